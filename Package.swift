@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "docker-credential-pat",
+    products: [
+        .library(name: "PersonalAccessToken", targets: ["PersonalAccessToken"]),
+        .executable(name: "docker-credential-pat", targets: ["docker-credential-pat"]),
+    ],
+    targets: [
+        // One direction: executable → keyring → protocol → token.
+        .executableTarget(
+            name: "docker-credential-pat",
+            dependencies: ["CredentialHelper", "Keyring"],
+            swiftSettings: strict,
+            // A third of the binary is symbols and unused sections; a helper starts too often to load them.
+            linkerSettings: [
+                .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
+            ]
+        ),
+        .target(name: "Keyring", dependencies: ["CredentialHelper", "CLibsecret"], swiftSettings: strict),
+        .target(name: "CredentialHelper", dependencies: ["PersonalAccessToken"], swiftSettings: strict),
+        .target(name: "PersonalAccessToken", swiftSettings: strict),
+        .systemLibrary(name: "CLibsecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,36 @@
+/// Everything that ends a verb without success. The words are in `ErrorWords`.
+package enum HelperError: Error, Equatable {
+    /// Nothing is kept for the server: an answer to the client, not a fault.
+    case notFound
+    case noServer
+    case noUsername
+    case noSecret
+    case emptyInput
+    case inputTooLarge
+    case inputNotUTF8
+    case inputNotJSON
+    case inputNotObject
+    case notString(Field)
+    case controlCharacter(in: Field)
+    case nulInSecret
+    /// The kept secret has bytes that no JSON text can carry.
+    case secretNotUTF8
+    case inputFailed(errno: Int32)
+    case outputFailed(errno: Int32)
+    case setting(name: String, expected: String)
+    case store(StoreError)
+
+    /// The keys of the protocol's JSON objects.
+    package enum Field: String {
+        case serverURL = "ServerURL"
+        case username = "Username"
+        case secret = "Secret"
+    }
+
+    init(_ error: ServerName.ValidationError) {
+        switch error {
+        case .empty: self = .noServer
+        case .controlCharacter: self = .controlCharacter(in: .serverURL)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// What of a server name tells one registry from another.
+///
+/// The rule, in full: names mean the same when they differ only in the host's case, in `https://` or no scheme,
+/// in `:443` or no port, in one trailing slash or none; and for Docker Hub `docker.io`, `index.docker.io`,
+/// `registry-1.docker.io` and `https://index.docker.io/v1/` are one. A name with `http://`, another port or another
+/// host is another registry. The entries that docker's web login renews by itself (`…/v1/access-token`,
+/// `…/v1/refresh-token`) have no identity: they are what they are to the letter.
+///
+/// Everything is compared as bytes: Swift's strings would take two hosts for one that differ in Unicode composition.
+struct RegistryIdentity: Equatable {
+    let scheme: [UInt8]
+    let authority: [UInt8]
+    let path: [ArraySlice<UInt8>]
+
+    private static let dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"].map { Array($0.utf8) }
+    private static let webLogin = ["access-token", "refresh-token"].map { Array($0.utf8)[...] }
+    private static let version1 = Array("v1".utf8)[...]
+    private static let https = Array("https".utf8)
+    private static let defaultPort = Array(":443".utf8)
+
+    init?(_ name: String) {
+        let bytes = Array(name.utf8)
+        var rest = bytes[...]
+        if let end = rest.firstIndex(of: UInt8(ascii: ":")), rest[end...].starts(with: "://".utf8) {
+            scheme = Self.lowercased(rest[..<end])
+            rest = rest[(end + 3)...]
+        } else {
+            scheme = Self.https
+        }
+
+        var path = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        var authority = Self.lowercased(path.removeFirst())
+        if scheme == Self.https, authority.suffix(4).elementsEqual(Self.defaultPort) { authority.removeLast(4) }
+        guard !authority.isEmpty else { return nil }
+
+        if path.last?.isEmpty == true { path.removeLast() }
+        let ending = path.suffix(2)
+        if ending.first == Self.version1, Self.webLogin.contains(ending.last!) { return nil }
+
+        if scheme == Self.https, Self.dockerHub.contains(authority) {
+            if authority == Self.dockerHub[1], path == [Self.version1] { path = [] }
+            authority = Self.dockerHub[0]
+        }
+        self.authority = authority
+        self.path = path
+    }
+
+    /// Whether `other` is this registry, or a repository below this path of it.
+    func contains(_ other: RegistryIdentity) -> Bool {
+        scheme == other.scheme && authority == other.authority && other.path.starts(with: path)
+    }
+
+    /// Schemes and hosts compare without case in ASCII only (RFC 3986, section 6.2.2.1; RFC 4343).
+    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+}

@@ -1,0 +1,20 @@
+extension String {
+    /// The text without the white space (Unicode property White_Space) around it.
+    var trimmed: String {
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// Whether a control character (Unicode category Cc: C0, DEL, C1) is in the text.
+    var hasControlCharacter: Bool {
+        unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
+    /// Whether both are the same bytes; `==` takes texts for equal that differ in Unicode composition.
+    package func sameBytes(as other: String) -> Bool {
+        utf8.elementsEqual(other.utf8)
+    }
+}

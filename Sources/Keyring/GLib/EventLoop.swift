@@ -1,0 +1,90 @@
+import CLibsecret
+
+/// A GLib main context of our own, in which asynchronous calls are answered while the caller waits: so each wait can
+/// have its deadline, and none needs a GCancellable. (Cancelling during a prompt aborts GNOME Keyring's daemon.)
+final class EventLoop {
+    private let context: OpaquePointer
+
+    init() {
+        context = g_main_context_new()
+    }
+
+    deinit {
+        g_main_context_unref(context)
+    }
+
+    /// Runs `body` so that the calls it starts are answered in this loop.
+    func asDefault<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        g_main_context_push_thread_default(context)
+        defer { g_main_context_pop_thread_default(context) }
+        return try body()
+    }
+
+    /// Waits until `condition` holds.
+    /// - Returns: whether it held before the deadline.
+    func wait(until deadline: Deadline, for condition: () -> Bool) -> Bool {
+        if condition() { return true }
+        let timer = g_timeout_source_new(deadline.millisecondsLeft)
+        // The timer has nothing to do but to end the context's sleep.
+        g_source_set_callback(timer, { _ in 1 }, nil, nil)
+        g_source_attach(timer, context)
+        defer {
+            g_source_destroy(timer)
+            g_source_unref(timer)
+        }
+        while !condition() {
+            if deadline.isOver { return false }
+            g_main_context_iteration(context, 1)
+        }
+        return true
+    }
+}
+
+/// A point in time after which nothing is waited for any longer.
+struct Deadline {
+    let seconds: Int
+    private let end: gint64
+
+    init(seconds: Int) {
+        self.seconds = seconds
+        end = g_get_monotonic_time() + gint64(seconds) * 1_000_000
+    }
+
+    var isOver: Bool { g_get_monotonic_time() >= end }
+
+    var millisecondsLeft: UInt32 {
+        // Rounded up, or the last fraction of a millisecond would be spent spinning.
+        UInt32(max(0, (end - g_get_monotonic_time() + 999) / 1000))
+    }
+}
+
+/// The answer to one asynchronous call: a GAsyncResult, once it is there.
+final class Pending {
+    private var result: OpaquePointer?
+
+    deinit {
+        if let result { g_object_unref(UnsafeMutableRawPointer(result)) }
+    }
+
+    var isAnswered: Bool { result != nil }
+
+    /// Lends the answer to the `…_finish` function that takes it apart.
+    func finish<Answer>(
+        _ body: (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Answer?
+    ) throws(CallError) -> Answer {
+        try withExtendedLifetime(self) { () throws(CallError) in
+            var error: UnsafeMutablePointer<GError>?
+            if let answer = body(result, &error) { return answer }
+            throw CallError(taking: error)
+        }
+    }
+
+    /// What to give a GLib function as its callback's data. The callback holds on to this object: should the answer
+    /// come after the caller has given up, it still finds its place.
+    func userData() -> gpointer { Unmanaged.passRetained(self).toOpaque() }
+
+    static let callback: GAsyncReadyCallback = { _, result, data in
+        let pending = Unmanaged<Pending>.fromOpaque(data!).takeRetainedValue()
+        pending.result = OpaquePointer(g_object_ref(UnsafeMutableRawPointer(result!)))
+    }
+}

@@ -1,0 +1,86 @@
+import CLibsecret
+
+/// A GVariant, kept alive as long as somebody holds it.
+final class Variant {
+    private let pointer: OpaquePointer
+
+    /// Takes over a reference that the caller owns.
+    init(owned pointer: OpaquePointer) {
+        self.pointer = pointer
+    }
+
+    /// Takes over a value fresh from a constructor, whose reference floats.
+    private init(floating pointer: OpaquePointer?) {
+        self.pointer = g_variant_ref_sink(pointer)
+    }
+
+    deinit {
+        g_variant_unref(pointer)
+    }
+
+    /// Lends the pointer to C: Swift may free an object after its last mention, even while C works on what it owns.
+    func lend<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+        withExtendedLifetime(self) { body(pointer) }
+    }
+
+    private static func lend(
+        _ variants: [Variant],
+        _ body: ([OpaquePointer?], gsize) -> OpaquePointer?
+    ) -> Variant {
+        withExtendedLifetime(variants) {
+            Variant(floating: body(variants.map(\.pointer), gsize(variants.count)))
+        }
+    }
+
+    // MARK: - Made here
+
+    static func string(_ text: String) -> Variant { Variant(floating: g_variant_new_string(text)) }
+    static func objectPath(_ path: String) -> Variant { Variant(floating: g_variant_new_object_path(path)) }
+    static func boolean(_ value: Bool) -> Variant { Variant(floating: g_variant_new_boolean(value ? 1 : 0)) }
+
+    /// The value as D-Bus type `v`.
+    var boxed: Variant { lend { Variant(floating: g_variant_new_variant($0)) } }
+
+    static func tuple(_ children: [Variant]) -> Variant {
+        lend(children) { g_variant_new_tuple($0, $1) }
+    }
+
+    /// An array; it must not be empty, since its type is its first child's.
+    static func array(_ children: [Variant]) -> Variant {
+        lend(children) { g_variant_new_array(nil, $0, $1) }
+    }
+
+    /// A dictionary with string keys; it must not be empty.
+    static func dictionary(_ entries: [(String, Variant)]) -> Variant {
+        array(
+            entries.map { key, value in
+                lend([string(key), value]) { pair, _ in g_variant_new_dict_entry(pair[0], pair[1]) }
+            }
+        )
+    }
+
+    // MARK: - Received
+
+    var type: String { lend { String(cString: g_variant_get_type_string($0)) } }
+
+    var children: [Variant] {
+        (0..<lend { g_variant_n_children($0) }).map(child)
+    }
+
+    func child(_ index: gsize) -> Variant {
+        lend { Variant(owned: g_variant_get_child_value($0, index)) }
+    }
+
+    /// The text of a string or an object path.
+    var text: String { lend { String(cString: g_variant_get_string($0, nil)) } }
+    var bool: Bool { lend { g_variant_get_boolean($0) != 0 } }
+    var unsigned: UInt64 { lend { UInt64(g_variant_get_uint64($0)) } }
+    var unboxed: Variant { lend { Variant(owned: g_variant_get_variant($0)) } }
+
+    /// The entries of a dictionary of strings (`a{ss}`).
+    var strings: [String: String] {
+        var entries: [String: String] = [:]
+        for entry in children { entries[entry.child(0).text] = entry.child(1).text }
+        return entries
+    }
+}

@@ -1,0 +1,125 @@
+import CLibsecret
+import CredentialHelper
+import Glibc
+
+/// Our connection to the session bus. Calls are sent at once and waited for later, each wait up to the deadline.
+final class Bus {
+    static let secrets = "org.freedesktop.secrets"
+    static let daemon = "org.freedesktop.DBus"
+
+    let connection: OpaquePointer
+    let loop: EventLoop
+    let limits: TimeLimits
+    private(set) var deadline: Deadline
+
+    /// How many calls are under way at once: more gain nothing, and a bus whose configuration does not raise the
+    /// limit refuses more than 128.
+    private static let window = 64
+
+    /// Connects, if the environment names a bus. Without one GLib would try to start one (`dbus-launch`).
+    init(environment: [String: String], limits: TimeLimits) throws(StoreError) {
+        guard Self.isNamed(in: environment) else { throw .unreachable(.noBus) }
+        let loop = EventLoop()
+        let deadline = Deadline(seconds: limits.call)
+        connection = try loop.asDefault { () throws(StoreError) in
+            let pending = Pending()
+            g_bus_get(G_BUS_TYPE_SESSION, nil, Pending.callback, pending.userData())
+            guard loop.wait(until: deadline, for: { pending.isAnswered }) else { throw .unreachable(.deadBus) }
+            do throws(CallError) {
+                return try pending.finish { g_bus_get_finish($0, $1) }
+            } catch {
+                throw .unreachable(.deadBus)
+            }
+        }
+        // Otherwise GIO would kill the process when the bus goes away, without a word.
+        g_dbus_connection_set_exit_on_close(connection, 0)
+        self.loop = loop
+        self.limits = limits
+        self.deadline = deadline
+    }
+
+    deinit {
+        g_object_unref(UnsafeMutableRawPointer(connection))
+    }
+
+    private static func isNamed(in environment: [String: String]) -> Bool {
+        if let address = environment["DBUS_SESSION_BUS_ADDRESS"], !address.isEmpty { return true }
+        guard let directory = environment["XDG_RUNTIME_DIR"], !directory.isEmpty else { return false }
+        return access("\(directory)/bus", F_OK) == 0
+    }
+
+    /// Starts the time for the keyring's answers anew, as at the start of a verb and after a person's answer.
+    func restartClock() {
+        deadline = Deadline(seconds: limits.call)
+    }
+
+    // MARK: - Calls
+
+    struct Call {
+        var destination = Bus.secrets
+        let path: String
+        let interface: String
+        let method: String
+        let arguments: Variant?
+        /// The D-Bus signature of the reply's body.
+        let reply: String
+    }
+
+    func send(_ call: Call) -> Pending {
+        let pending = Pending()
+        let reply = g_variant_type_new("(\(call.reply))")
+        defer { g_variant_type_free(reply) }
+        func send(_ arguments: OpaquePointer?) {
+            g_dbus_connection_call(
+                connection,
+                call.destination,
+                call.path,
+                call.interface,
+                call.method,
+                arguments,
+                reply,
+                // The loop keeps the time: GDBus's own limit is to be out of the way.
+                G_DBUS_CALL_FLAGS_NONE,
+                .max,
+                nil,
+                Pending.callback,
+                pending.userData()
+            )
+        }
+        if let arguments = call.arguments { arguments.lend(send) } else { send(nil) }
+        return pending
+    }
+
+    /// Waits for the answer to a call of `send`.
+    func reply(to pending: Pending) throws(CallError) -> Variant {
+        try wait(for: pending)
+        return try Variant(owned: pending.finish { g_dbus_connection_call_finish(connection, $0, $1) })
+    }
+
+    func call(_ call: Call) throws(CallError) -> Variant {
+        try reply(to: send(call))
+    }
+
+    /// Sends `calls` together and waits for all their answers.
+    func callAll(_ calls: [Call]) -> [Result<Variant, CallError>] {
+        var pending = calls.prefix(Self.window).map(send)
+        var next = pending.count
+        var answers: [Result<Variant, CallError>] = []
+        answers.reserveCapacity(calls.count)
+        while answers.count < calls.count {
+            let index = answers.count
+            answers.append(Result { () throws(CallError) in try reply(to: pending[index % Self.window]) })
+            if next < calls.count {
+                pending[index % Self.window] = send(calls[next])
+                next += 1
+            }
+        }
+        return answers
+    }
+
+    func wait(for pending: Pending) throws(CallError) {
+        guard loop.wait(until: deadline, for: { pending.isAnswered }) else {
+            throw CallError(.unreachable(.silent(seconds: deadline.seconds)))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import CLibsecret
+import CredentialHelper
+
+/// libsecret's session with the provider, by which a secret crosses the bus encrypted.
+final class EncryptedSession {
+    private let bus: Bus
+    private let connecting = Pending()
+    private let opening = Pending()
+    private var service: UnsafeMutablePointer<SecretService>?
+
+    /// Starts to connect, and does not wait for it.
+    init(over bus: Bus) {
+        self.bus = bus
+        secret_service_get(SECRET_SERVICE_NONE, nil, Pending.callback, connecting.userData())
+    }
+
+    deinit {
+        if let service { g_object_unref(service) }
+    }
+
+    /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
+    func startOpening() throws(CallError) {
+        try bus.wait(for: connecting)
+        service = try connecting.finish { secret_service_get_finish($0, $1) }
+        secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
+    }
+
+    /// Waits until the keys are agreed on.
+    func finishOpening() throws(CallError) {
+        try bus.wait(for: opening)
+        _ = try opening.finish { secret_service_ensure_session_finish(service, $0, $1) == 0 ? nil : true }
+    }
+
+    /// The session's object path, for the provider to know which keys to use.
+    var path: Variant {
+        .objectPath(String(cString: secret_service_get_session_dbus_path(service)))
+    }
+
+    func encrypt(_ secret: Secret) -> Variant {
+        secret.expose { bytes in
+            // KeePassXC expands placeholders such as {TITLE} in what is called text. Anything else is called text,
+            // so that other programs may read the item as text, too.
+            let type = bytes.contains(UInt8(ascii: "{")) ? "application/octet-stream" : "text/plain"
+            let value = bytes.withMemoryRebound(to: CChar.self) {
+                secret_value_new($0.baseAddress, gssize($0.count), type)
+            }
+            defer { secret_value_unref(UnsafeMutableRawPointer(value)) }
+            return Variant(owned: g_variant_ref_sink(secret_service_encode_dbus_secret(service, value)))
+        }
+    }
+
+    /// - Returns: nothing when the provider's answer does not decrypt.
+    func decrypt(_ encrypted: Variant) -> Secret? {
+        guard let value = encrypted.lend({ secret_service_decode_dbus_secret(service, $0) }) else { return nil }
+        defer { secret_value_unref(UnsafeMutableRawPointer(value)) }
+        var length: gsize = 0
+        let bytes = secret_value_get(value, &length)
+        return bytes?.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
+            Secret(UnsafeBufferPointer(start: $0, count: Int(length)))
+        }
+    }
+}

@@ -1,0 +1,252 @@
+import CLibsecret
+import CredentialHelper
+
+/// One keyring item that may be a credential of ours.
+struct Item {
+    let path: String
+    let isLocked: Bool
+    /// Nothing until read. A GNOME keyring that has not been unlocked since its daemon started shows hashes here.
+    var attributes: [String: String] = [:]
+
+    static let schema = "io.docker.Credentials"
+
+    /// The attributes of docker-credential-secretservice's items, to the letter; with them its items are ours, and
+    /// ours are its. Providers replace an item by a subset of its attributes, so all are always sent.
+    static func attributes(server: String, username: String) -> Variant {
+        .dictionary(
+            [
+                ("xdg:schema", schema), ("label", "Docker Credentials"), ("server", server), ("username", username),
+                ("docker_cli", "1"),
+            ].map { ($0.0, Variant.string($0.1)) }
+        )
+    }
+
+    /// What every item of ours has; the schema's name is no part of it, because on a keyring that has never been
+    /// unlocked a search for it finds nothing.
+    static let mark = ("docker_cli", "1")
+
+    var server: String? { attributes["server"] }
+    var username: String { attributes["username"] ?? "" }
+    var isOurs: Bool { attributes["xdg:schema"] == Self.schema && server != nil }
+    /// Whether only unlocking can tell what it is.
+    var isOpaque: Bool { isLocked && server == nil }
+}
+
+/// The calls of `org.freedesktop.Secret` (Secret Service API, version 0.2) that a credential store is made of.
+extension Bus {
+    private static let servicePath = "/org/freedesktop/secrets"
+    private static let serviceInterface = "org.freedesktop.Secret.Service"
+    private static let collectionInterface = "org.freedesktop.Secret.Collection"
+    private static let itemInterface = "org.freedesktop.Secret.Item"
+    static let defaultCollection = "/org/freedesktop/secrets/aliases/default"
+
+    // MARK: - Finding
+
+    /// The items marked as ours, of `servers` or of all, attributes unread. When there are none but the default
+    /// collection is locked and may be hiding some, asks to unlock it and looks again.
+    func search(_ servers: [String]?) throws(CallError) -> [Item] {
+        let searches = (servers.map { $0.map { [("server", $0), Item.mark] } } ?? [[Item.mark]]).map { wanted in
+            Call(
+                path: Self.servicePath,
+                interface: Self.serviceInterface,
+                method: "SearchItems",
+                arguments: .tuple([.dictionary(wanted.map { ($0.0, Variant.string($0.1)) })]),
+                reply: "aoao"
+            )
+        }
+        let lock = send(
+            get("Locked", ofInterface: Self.collectionInterface, at: Self.defaultCollection)
+        )
+        let found = try items(callAll(searches))
+        guard found.isEmpty, try isTrue(lock), try mayHideItems() else { return found }
+        try unlock([Self.defaultCollection])
+        return try items(callAll(searches))
+    }
+
+    private func items(_ answers: [Result<Variant, CallError>]) throws(CallError) -> [Item] {
+        var items: [Item] = []
+        for answer in answers {
+            let reply = try answer.get()
+            items += reply.child(0).children.map { Item(path: $0.text, isLocked: false) }
+            items += reply.child(1).children.map { Item(path: $0.text, isLocked: true) }
+        }
+        return items
+    }
+
+    private func isTrue(_ property: Pending) throws(CallError) -> Bool {
+        do throws(CallError) {
+            let value = try reply(to: property).child(0).unboxed
+            return value.type == "b" && value.bool
+        } catch  where error.isMissingObject {
+            return false  // a fresh user has no default collection
+        }
+    }
+
+    /// GNOME Keyring and KWallet find locked items, so that nothing found means nothing there; KeePassXC shows a
+    /// locked collection as empty.
+    private func mayHideItems() throws(CallError) -> Bool {
+        let items = try call(get("Items", ofInterface: Self.collectionInterface, at: Self.defaultCollection))
+        return items.child(0).unboxed.children.isEmpty
+    }
+
+    /// The same items with their attributes, without those that have gone meanwhile.
+    func readAttributes(of items: [Item]) throws(CallError) -> [Item] {
+        var read: [Item] = []
+        for (item, value) in zip(items, try values(of: "Attributes", type: "a{ss}", items)) {
+            guard let value else { continue }
+            read.append(Item(path: item.path, isLocked: item.isLocked, attributes: value.strings))
+        }
+        return read
+    }
+
+    /// The items, the last modified first. Of those modified in the same second (no provider is more exact) the one
+    /// made last comes first, as far as the paths' numbers tell.
+    func newestFirst(_ items: [Item]) throws(CallError) -> [Item] {
+        guard items.count > 1 else { return items }
+        let times = try values(of: "Modified", type: "t", items).map { $0?.unsigned ?? 0 }
+        return zip(items, times).sorted { one, other in
+            if one.1 != other.1 { return one.1 > other.1 }
+            if one.0.path.utf8.count != other.0.path.utf8.count {
+                return one.0.path.utf8.count > other.0.path.utf8.count
+            }
+            return one.0.path > other.0.path
+        }.map(\.0)
+    }
+
+    /// One property of each item; nothing where the item has gone.
+    private func values(of name: String, type: String, _ items: [Item]) throws(CallError) -> [Variant?] {
+        var values: [Variant?] = []
+        for answer in callAll(items.map({ get(name, ofInterface: Self.itemInterface, at: $0.path) })) {
+            do throws(CallError) {
+                let value = try answer.get().child(0).unboxed
+                values.append(value.type == type ? value : nil)
+            } catch  where error.isMissingObject {
+                values.append(nil)
+            }
+        }
+        return values
+    }
+
+    private func get(_ property: String, ofInterface interface: String, at path: String) -> Call {
+        Call(
+            path: path,
+            interface: "org.freedesktop.DBus.Properties",
+            method: "Get",
+            arguments: .tuple([.string(interface), .string(property)]),
+            reply: "v"
+        )
+    }
+
+    // MARK: - Unlocking
+
+    /// Unlocks `items` or collections, asking a person if need be.
+    func unlock(_ paths: [String]) throws(CallError) {
+        let reply = try call(
+            Call(
+                path: Self.servicePath,
+                interface: Self.serviceInterface,
+                method: "Unlock",
+                arguments: .tuple([.array(paths.map(Variant.objectPath))]),
+                reply: "aoo"
+            )
+        )
+        let prompt = reply.child(1).text
+        guard prompt != "/" else { return }
+        _ = try answer(promptAt: prompt)
+    }
+
+    // MARK: - Secrets
+
+    /// The item's secret. A provider that has lost it (KWallet, killed too soon) gives an empty one.
+    func secret(of item: Item, _ session: EncryptedSession) throws(CallError) -> Secret? {
+        let reply: Variant
+        do throws(CallError) {
+            reply = try call(
+                Call(
+                    path: item.path,
+                    interface: Self.itemInterface,
+                    method: "GetSecret",
+                    arguments: .tuple([session.path]),
+                    reply: "(oayays)"
+                )
+            )
+        } catch  where error.isMissingObject {
+            return nil
+        }
+        guard let secret = session.decrypt(reply.child(0)) else {
+            throw CallError(.failed("it sent a secret that does not decrypt"))
+        }
+        return secret.isEmpty ? nil : secret
+    }
+
+    /// Gives an item another secret. In one step on every provider, and the one way that asks nothing on KeePassXC.
+    func setSecret(of item: Item, to secret: Secret, _ session: EncryptedSession) throws(CallError) {
+        _ = try call(
+            Call(
+                path: item.path,
+                interface: Self.itemInterface,
+                method: "SetSecret",
+                arguments: .tuple([session.encrypt(secret)]),
+                reply: ""
+            )
+        )
+    }
+
+    // MARK: - Creating and deleting
+
+    /// Makes an item in the default collection, or replaces the one with the same attributes.
+    /// - Returns: its path.
+    func create(_ credential: Credential, _ session: EncryptedSession) throws(CallError) -> String {
+        let properties = Variant.dictionary([
+            ("org.freedesktop.Secret.Item.Label", Variant.string(credential.server).boxed),
+            (
+                "org.freedesktop.Secret.Item.Attributes",
+                Item.attributes(server: credential.server, username: credential.username).boxed
+            ),
+        ])
+        let reply = try call(
+            Call(
+                path: Self.defaultCollection,
+                interface: Self.collectionInterface,
+                method: "CreateItem",
+                arguments: .tuple([properties, session.encrypt(credential.secret), .boolean(true)]),
+                reply: "oo"
+            )
+        )
+        let (item, prompt) = (reply.child(0).text, reply.child(1).text)
+        guard prompt != "/" else { return item }
+        let result = try answer(promptAt: prompt)
+        return result.type == "o" ? result.text : "/"
+    }
+
+    /// Makes a default collection for a user who has none yet; the provider asks for its password.
+    func createDefaultCollection() throws(CallError) {
+        let label = Variant.dictionary([
+            ("org.freedesktop.Secret.Collection.Label", Variant.string("Default keyring").boxed)
+        ])
+        let reply = try call(
+            Call(
+                path: Self.servicePath,
+                interface: Self.serviceInterface,
+                method: "CreateCollection",
+                arguments: .tuple([label, .string("default")]),
+                reply: "oo"
+            )
+        )
+        let prompt = reply.child(1).text
+        if prompt != "/" { _ = try answer(promptAt: prompt) }
+    }
+
+    /// Deletes an item, if it is still there.
+    func delete(_ path: String) throws(CallError) {
+        do throws(CallError) {
+            let reply = try call(
+                Call(path: path, interface: Self.itemInterface, method: "Delete", arguments: nil, reply: "o")
+            )
+            let prompt = reply.child(0).text
+            if prompt != "/" { _ = try answer(promptAt: prompt) }
+        } catch  where error.isMissingObject {
+            return
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import CredentialHelper
+import Glibc
+
+/// The process's own standard streams.
+struct StandardConsole: Console {
+    var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+    var outputAndErrorAreTerminals: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    func readInput(limit: Int) throws(HelperError) -> Secret {
+        let input = Secret(capacity: 4096)
+        while true {
+            let count = input.append(room: 4096) { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count == 0 { return input }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .inputFailed(errno: errno)
+            }
+            if input.count > limit { throw .inputTooLarge }
+        }
+    }
+
+    func writeOutput(_ bytes: Secret) throws(HelperError) {
+        try bytes.expose { bytes throws(HelperError) in
+            guard writeAll(bytes, to: STDOUT_FILENO) else { throw .outputFailed(errno: errno) }
+        }
+    }
+
+    func writeError(_ text: String) {
+        var text = text
+        _ = text.withUTF8 { writeAll($0, to: STDERR_FILENO) }
+    }
+
+    private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                return false
+            }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}
