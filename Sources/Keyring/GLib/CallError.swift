@@ -10,7 +10,8 @@ struct CallError: Error {
     /// Takes over `error` and frees it. Some functions of libsecret fail without setting one.
     init(taking error: UnsafeMutablePointer<GError>?) {
         guard let error else {
-            self.init(.failed("it gave no reason"))
+            remoteName = nil
+            storeError = .failed("it gave no reason")
             return
         }
         defer { g_error_free(error) }
