@@ -28,6 +28,29 @@ let package = Package(
         .target(name: "Keyring", dependencies: ["CredentialHelper", "CLibsecret"], swiftSettings: strict),
         .target(name: "CredentialHelper", dependencies: ["PersonalAccessToken"], swiftSettings: strict),
         .target(name: "PersonalAccessToken", swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["CredentialHelper"],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CredentialHelperTests",
+            dependencies: ["CredentialHelper", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "StoreContractTests", dependencies: ["Keyring", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "TranscriptTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            resources: [.copy("Transcripts")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
         .systemLibrary(name: "CLibsecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
     ],
     swiftLanguageModes: [.v6]
