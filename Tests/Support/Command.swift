@@ -50,7 +50,7 @@ package struct Command {
 }
 
 /// A directory of a test's own, removed when nobody holds it any longer.
-package final class TemporaryDirectory {
+package final class TemporaryDirectory: Sendable {
     package let path: String
 
     package init() throws {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A private D-Bus session with a real GNOME Keyring in it, its data in a directory of its own. Never the user's.
-package final class KeyringSession {
+package final class KeyringSession: Sendable {
     package enum Keyring {
         /// Made and unlocked with the password `test`.
         case unlocked
@@ -13,7 +13,7 @@ package final class KeyringSession {
     /// What a program needs to find this session, and nothing of the user's.
     package let environment: [String: String]
     private let bus: Server
-    private var daemon: Server?
+    private let daemon: Server?
 
     package init(_ keyring: Keyring = .unlocked) throws {
         directory = try TemporaryDirectory()
@@ -31,26 +31,33 @@ package final class KeyringSession {
             encoding: .utf8
         )
         let socket = directory / "run/bus"
-        let private_ = [
+        let own = [
             "HOME": directory / "home", "XDG_RUNTIME_DIR": directory / "run", "XDG_DATA_HOME": directory / "data",
         ]
         bus = try Server(
             "dbus-daemon",
             ["--config-file=\(configuration)", "--nofork", "--nopidfile"],
-            environment: private_,
+            environment: own,
             log: directory / "bus.log"
         )
         try bus.waitUntil { FileManager.default.fileExists(atPath: socket) }
-        environment = private_.merging(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"]) { _, new in new }
-        if case .unlocked = keyring { try startKeyring() }
+        environment = own.merging(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"]) { _, new in new }
+        daemon = keyring == .unlocked ? try Self.startKeyring(in: directory, environment) : nil
     }
 
     deinit {
+        stop()
+    }
+
+    package func stop() {
         daemon?.stop()
         bus.stop()
     }
 
-    private func startKeyring() throws {
+    private static func startKeyring(
+        in directory: TemporaryDirectory,
+        _ environment: [String: String]
+    ) throws -> Server {
         let daemon = try Server(
             "gnome-keyring-daemon",
             ["--unlock", "--foreground", "--components=secrets"],
@@ -58,7 +65,6 @@ package final class KeyringSession {
             environment: environment,
             log: directory / "keyring.log"
         )
-        self.daemon = daemon
         try daemon.waitUntil {
             try Command.run(
                 "dbus-send",
@@ -69,6 +75,7 @@ package final class KeyringSession {
                 environment: environment
             ).outputText.contains("boolean true")
         }
+        return daemon
     }
 
     /// A session bus that starts nothing by itself, with the limits of a distribution's.

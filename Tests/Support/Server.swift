@@ -1,7 +1,8 @@
 package import Foundation
 
 /// A program that runs until its test is over, and is then stopped by its pid.
-package final class Server {
+// Sendable: all that changes is whether the process still runs, and Foundation guards that.
+package final class Server: @unchecked Sendable {
     private let process = Process()
     private let name: String
     private let log: String

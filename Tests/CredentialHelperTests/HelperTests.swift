@@ -1,0 +1,149 @@
+import TestSupport
+import Testing
+
+@testable import CredentialHelper
+
+@Suite("The helper's verbs")
+struct HelperTests {
+    let console = TestConsole()
+    let store = InMemoryStore()
+
+    private func run(_ arguments: String..., input: String = "", over other: (any CredentialStore)? = nil) -> Int32 {
+        console.input = input
+        let store = other ?? self.store
+        return Helper(console: console, version: "1.2.3") { store }.run(arguments)
+    }
+
+    private func keep(_ server: String, _ username: String, _ secret: String) throws {
+        try store.store(Credential(server: server, username: username, secret: Secret(secret)))
+    }
+
+    @Test("store, then get, list and erase")
+    func mainJob() {
+        #expect(run("store", input: #"{"ServerURL":"ghcr.io","Username":"u","Secret":"s/<&>\u0001"}"#) == 0)
+        #expect(console.output == "")
+        #expect(run("get", input: "ghcr.io\r\n") == 0)
+        #expect(console.output == #"{"ServerURL":"ghcr.io","Username":"u","Secret":"s/<&>\u0001"}"# + "\n")
+        #expect(run("list") == 0)
+        #expect(console.output.hasSuffix("{\"ghcr.io\":\"u\"}\n"))
+        #expect(run("erase", input: "ghcr.io") == 0)
+        #expect(run("get", "ghcr.io") == 1)
+        #expect(console.output.hasSuffix("\ncredentials not found in native keychain\n"))
+        #expect(console.error == "")
+    }
+
+    @Test("get answers from the exact name, then an equivalent, then a path")
+    func lookup() throws {
+        try keep("docker.io", "exact", "1")
+        try keep("https://index.docker.io/v1/", "equivalent", "2")
+        try keep("ghcr.io", "host", "3")
+        try keep("ghcr.io/owner", "owner", "4")
+        for (server, username) in [
+            ("docker.io", "exact"), ("registry-1.docker.io", "equivalent"), ("ghcr.io/owner/image", "owner"),
+            ("ghcr.io/other/image", "host"), ("https://index.docker.io/v1/", "equivalent"),
+        ] {
+            let found = try store.credential(answering: ServerName(server))
+            #expect(found?.username == username, "\(server)")
+        }
+        #expect(try store.credential(answering: ServerName("http://ghcr.io")) == nil)
+    }
+
+    @Test("After an erase nothing answers for the server, and the neighbours do")
+    func erase() throws {
+        for server in [
+            "docker.io", "https://index.docker.io/v1/", "https://index.docker.io/v1/refresh-token", "ghcr.io",
+        ] {
+            try keep(server, "u", "s")
+        }
+        #expect(run("erase", "registry-1.docker.io") == 0)
+        let left = try store.accounts().map(\.server)
+        #expect(left == ["https://index.docker.io/v1/refresh-token", "ghcr.io"])
+    }
+
+    @Test("list never reads standard input, and shows no key that get could not take")
+    func list() throws {
+        try keep("b", "2", "s")
+        try keep("a\n", "1", "s")
+        try keep("a\u{1}", "3", "s")
+        #expect(run("list") == 0)
+        #expect(console.readCount == 0)
+        #expect(console.output == #"{"a\n":"1","b":"2"}"# + "\n")
+    }
+
+    @Test(
+        "A command line of another form gets the usage",
+        arguments: [
+            [], ["frobnicate"], ["get", "a", "b"], ["list", "a"], ["store", "a"], ["version", "a"], ["get", "--json"],
+            ["GET"], [""],
+        ]
+    )
+    func usage(_ arguments: [String]) {
+        #expect(Helper(console: console, version: "") { store }.run(arguments) == 1)
+        #expect(console.output == Usage.line)
+        #expect(console.readCount == 0)
+    }
+
+    @Test("Help and version are answers", arguments: ["--help", "-h", "--version", "-v", "version"])
+    func informs(_ argument: String) {
+        #expect(run(argument) == 0)
+        #expect(console.output.contains(argument.contains("v") ? "docker-credential-pat 1.2.3" : "erase [SERVER]"))
+        #expect(console.error == "")
+    }
+
+    @Test("Bad input opens no keyring", arguments: ["store", "get", "erase"])
+    func refusesFirst(_ verb: String) {
+        var opened = false
+        let helper = Helper(console: console, version: "") { () throws(HelperError) in
+            opened = true
+            return store
+        }
+        #expect(helper.run([verb]) == 1)
+        #expect(!opened)
+    }
+
+    @Test("A fault is said on both streams, in the same words, with a hint for people")
+    func fault() {
+        let broken = BrokenStore(error: .dismissed)
+        for verb in ["get", "erase"] { #expect(run(verb, "ghcr.io", over: broken) == 1) }
+        #expect(run("list", over: broken) == 1)
+        #expect(run("store", input: #"{"ServerURL":"s","Username":"u","Secret":"x"}"#, over: broken) == 1)
+        let line = StoreError.dismissed.message + "\n"
+        #expect(console.output == String(repeating: line, count: 4))
+        #expect(console.error == String(repeating: line + "hint: \(StoreError.dismissed.hint!)\n", count: 4))
+    }
+
+    @Test("On a terminal a fault is said once, and a verb says what it waits for")
+    func terminal() {
+        console.inputIsTerminal = true
+        console.outputAndErrorAreTerminals = true
+        #expect(run("get") == 1)
+        #expect(console.output == "")
+        #expect(console.error.hasPrefix("reading the server's address"))
+        #expect(console.error.hasSuffix("no credentials server URL\nhint: \(HelperError.noServer.hint!)\n"))
+    }
+
+    @Test("A secret that is not text is an error, never half an answer")
+    func binarySecret() throws {
+        let secret = Secret("ab")
+        secret.append(0xFF)
+        try store.store(Credential(server: "s", username: "u", secret: secret))
+        #expect(run("get", "s") == 1)
+        #expect(console.output == HelperError.secretNotUTF8.message + "\n")
+    }
+
+    @Test("The strings that clients compare")
+    func comparedStrings() {
+        #expect(HelperError.notFound.message == "credentials not found in native keychain")
+        #expect(HelperError.noServer.message == "no credentials server URL")
+        #expect(HelperError.noUsername.message == "no credentials username")
+    }
+}
+
+/// A store that fails in every way it is asked.
+private struct BrokenStore: CredentialStore {
+    let error: StoreError
+    func accounts() throws(StoreError) -> [Account] { throw error }
+    func credential(for servers: [String]) throws(StoreError) -> Credential? { throw error }
+    func store(_ credential: Credential) throws(StoreError) { throw error }
+    func erase(_ servers: [String]) throws(StoreError) { throw error }
+}

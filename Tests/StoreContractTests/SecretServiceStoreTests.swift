@@ -1,0 +1,88 @@
+import CredentialHelper
+import Foundation
+import Keyring
+import TestSupport
+import Testing
+
+@Suite("The contract, on GNOME Keyring", .serialized, .keyringSession)
+struct SecretServiceStoreTests {
+    private let environment: [String: String]
+
+    init() throws {
+        environment = try #require(KeyringSessionTrait.session).environment
+        // GIO connects a process to one session bus, once, and takes its address from here.
+        setenv("DBUS_SESSION_BUS_ADDRESS", environment["DBUS_SESSION_BUS_ADDRESS"]!, 1)
+    }
+
+    private func emptyStore() throws -> SecretServiceStore {
+        let store = try SecretServiceStore(environment: environment, limits: TimeLimits())
+        try store.erase(store.accounts().map(\.server))
+        return store
+    }
+
+    @Test(arguments: StoreRule.all)
+    func holds(_ rule: StoreRule) throws {
+        try rule.check(emptyStore())
+    }
+
+    @Test("Of two items for one server, left by the reference helper, the last modified answers; store leaves one")
+    func twoItems() throws {
+        let store = try emptyStore()
+        for username in ["zoe", "adam"] {
+            let request = #"{"ServerURL":"ghcr.io","Username":"\#(username)","Secret":"of \#(username)"}"#
+            let stored = try Command.run(
+                "docker-credential-secretservice",
+                ["store"],
+                input: Data(request.utf8),
+                environment: environment
+            )
+            #expect(stored.status == 0)
+        }
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
+        try store.expect("ghcr.io", "adam", "of adam")
+        #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
+
+        try store.keep("ghcr.io", "zoe", "new")
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
+        try store.expect("ghcr.io", "zoe", "new")
+    }
+
+    @Test("Items that are not the helper's are left alone")
+    func foreignItems() throws {
+        let store = try emptyStore()
+        // All but the schema's name is the same.
+        let stored = try Command.run(
+            "secret-tool",
+            ["store", "--label=foreign", "server", "ghcr.io", "docker_cli", "1", "username", "x"],
+            input: Data("foreign".utf8),
+            environment: environment
+        )
+        #expect(stored.status == 0)
+        #expect(try store.accounts().isEmpty)
+        #expect(try store.credential(for: ["ghcr.io"]) == nil)
+        try store.keep("ghcr.io", "u", "mine")
+        try store.expect("ghcr.io", "u", "mine")
+        try store.erase(["ghcr.io"])
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
+        _ = try Command.run("secret-tool", ["clear", "server", "ghcr.io"], environment: environment)
+    }
+
+    @Test("A bus that the environment does not name is never looked for")
+    func noBus() {
+        #expect(throws: StoreError.unreachable(.noBus)) {
+            try SecretServiceStore(environment: ["XDG_RUNTIME_DIR": "/nonexistent"], limits: TimeLimits())
+        }
+    }
+}
+
+/// libsecret's own command, as a witness.
+enum SecretTool {
+    static func items(of server: String, in environment: [String: String]) throws -> Int {
+        let found = try Command.run(
+            "secret-tool",
+            ["search", "--all", "server", server],
+            environment: environment
+        )
+        return found.outputText.split(separator: "\n").count { $0.hasPrefix("[/") }
+    }
+}

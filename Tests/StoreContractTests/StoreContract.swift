@@ -1,0 +1,97 @@
+import CredentialHelper
+import TestSupport
+import Testing
+
+/// What every `CredentialStore` must do, whatever it keeps credentials in. Each rule gets an empty store.
+struct StoreRule: CustomTestStringConvertible {
+    let testDescription: String
+    let check: @Sendable (any CredentialStore) throws -> Void
+
+    private init(_ description: String, _ check: @escaping @Sendable (any CredentialStore) throws -> Void) {
+        testDescription = description
+        self.check = check
+    }
+
+    static let all = [
+        StoreRule("an empty store knows nobody") { store throws in
+            #expect(try store.accounts().isEmpty)
+            #expect(try store.credential(for: ["ghcr.io"]) == nil)
+        },
+        StoreRule("what is stored is read back, to the letter") { store throws in
+            for secret in Samples.secrets {
+                try store.keep("ghcr.io", "octocat", secret)
+                try store.expect("ghcr.io", "octocat", secret)
+            }
+            #expect(try store.accounts().count == 1)
+        },
+        StoreRule("servers and usernames are kept to the letter") { store throws in
+            for (index, name) in Samples.names.enumerated() { try store.keep(name, name, "s\(index)") }
+            for (index, name) in Samples.names.enumerated() { try store.expect(name, name, "s\(index)") }
+            #expect(try store.accounts().count == Samples.names.count)
+        },
+        StoreRule("another account replaces the first") { store throws in
+            try store.keep("ghcr.io", "first", "1")
+            try store.keep("ghcr.io", "second", "2")
+            try store.expect("ghcr.io", "second", "2")
+            try store.keep("ghcr.io", "first", "3")
+            try store.expect("ghcr.io", "first", "3")
+            #expect(try store.accounts() == [Account(server: "ghcr.io", username: "first")])
+        },
+        StoreRule("each server has its own credential") { store throws in
+            try store.keep("a.example", "u", "1")
+            try store.keep("b.example", "u", "2")
+            try store.expect("a.example", "u", "1")
+            try store.expect("b.example", "u", "2")
+            #expect(try store.credential(for: ["c.example", "b.example"])?.secret.text == "2")
+        },
+        StoreRule("erase removes what it names, and nothing else") { store throws in
+            for server in ["a.example", "b.example", "c.example"] { try store.keep(server, "u", "s") }
+            try store.erase(["a.example", "c.example", "never.example"])
+            #expect(try store.accounts() == [Account(server: "b.example", username: "u")])
+            #expect(try store.credential(for: ["a.example"]) == nil)
+        },
+        StoreRule("erasing what is not there is fine") { store throws in
+            try store.erase(["nobody.example"])
+        },
+        StoreRule("a hundred servers are listed, each once") { store throws in
+            let servers = (0..<100).map { "registry\($0).example" }
+            for server in servers { try store.keep(server, "u", "s") }
+            #expect(try Set(store.accounts().map(\.server)) == Set(servers))
+        },
+    ]
+}
+
+enum Samples {
+    static let names = [
+        "https://index.docker.io/v1/", "docker.io", "127.0.0.1:5000", "[::1]:5000", "münchen.example", "ghcr.io/a b",
+        "a\"b\\c'd", "<token>", "robot$ci", "caf\u{E9}.example", "cafe\u{301}.example",
+        String(repeating: "n", count: 20_000),
+    ]
+
+    static let secrets = [
+        "s", "with space", "trailing\n", "many\r\nlines\r\n\r\n", "\u{1}\u{7F}\u{85}", "naïve 日本語 😀 \u{FFFD}",
+        "<>&\"\\'/",
+        "{TITLE} and {REF:P@I:0}", #"{"type":"service_account","private_key":"-----BEGIN\n"}"#, " lead", "tab\t",
+        String(repeating: "0123456789abcdef", count: 12_800),
+    ]
+}
+
+extension CredentialStore {
+    func keep(_ server: String, _ username: String, _ secret: String) throws {
+        try store(Credential(server: server, username: username, secret: Secret(secret)))
+    }
+
+    func expect(
+        _ server: String,
+        _ username: String,
+        _ secret: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let found = try #require(try credential(for: [server]), sourceLocation: sourceLocation)
+        // As bytes: `==` would overlook a change of Unicode composition on the way.
+        #expect(Array(found.server.utf8) == Array(server.utf8), sourceLocation: sourceLocation)
+        #expect(Array(found.username.utf8) == Array(username.utf8), sourceLocation: sourceLocation)
+        let bytes = found.secret.expose { Array($0) }
+        #expect(bytes == Array(secret.utf8), sourceLocation: sourceLocation)
+    }
+}

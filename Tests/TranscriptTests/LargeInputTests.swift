@@ -1,0 +1,50 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Large input, through the real binary", .serialized, .keyringSession)
+struct LargeInputTests {
+    private let environment: [String: String]
+
+    init() throws {
+        environment = try #require(KeyringSessionTrait.session).environment
+    }
+
+    private func request(secret: String) throws -> String {
+        let object = ["ServerURL": "ghcr.io", "Username": "u", "Secret": secret]
+        return String(decoding: try JSONEncoder().encode(object), as: UTF8.self)
+    }
+
+    @Test("A secret of 200 KiB, of one line and of many", arguments: ["0123456789abcdef", "a line\r\n", "日本🐳\u{1}\""])
+    func longSecret(_ piece: String) throws {
+        let secret = String(repeating: piece, count: 200 * 1024 / piece.utf8.count)
+        #expect(try HelperBinary.run(["store"], input: request(secret: secret), in: environment).status == 0)
+        let answer = try HelperBinary.run(["get", "ghcr.io"], in: environment)
+        #expect(try JSONDecoder().decode([String: String].self, from: answer.output)["Secret"] == secret)
+        #expect(answer.output.count { $0 == UInt8(ascii: "\n") } == 1)
+    }
+
+    @Test("1 MiB is read; a byte more is refused, and nothing is lost")
+    func limit() throws {
+        let short = try request(secret: "")
+        let largest = String(repeating: "x", count: 1 << 20 - short.utf8.count)
+        #expect(try HelperBinary.run(["store"], input: request(secret: largest), in: environment).status == 0)
+
+        let refused = try HelperBinary.run(["store"], input: request(secret: largest + "y"), in: environment)
+        #expect(refused.status == 1)
+        #expect(refused.outputText == "the input is larger than 1 MiB\n")
+        let answer = try HelperBinary.run(["get", "ghcr.io"], in: environment)
+        #expect(try JSONDecoder().decode([String: String].self, from: answer.output)["Secret"] == largest)
+    }
+
+    @Test("An answer that cannot be written is an error", arguments: ["list", "version"])
+    func fullDisk(_ verb: String) throws {
+        let ran = try Command.run(
+            "sh",
+            ["-c", #""$0" "$1" > /dev/full"#, HelperBinary.path, verb],
+            environment: environment
+        )
+        #expect(ran.status == 1)
+        #expect(ran.errorText == "cannot write the answer: No space left on device\n")
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A session with the helper, word for word. The lines of a transcript file:
+///
+///     # text          a remark
+///     @ keyring none  in a session without a keyring (default: a GNOME Keyring, unlocked and empty)
+///     @ bus none      in an environment that names no bus; `@ bus dead`: one where nobody listens
+///     $ get ghcr.io   runs the helper with these arguments ('' is an empty one)
+///     % get           runs docker-credential-secretservice, the reference helper
+///     < text          a line of its standard input; `<. text` one that no newline ends
+///     <\ text         the same with \r, \n, \0 and \xHH in it, and no newline added
+///     > text          a line of its standard output
+///     ! text          a line of its standard error
+///     ? 1             its exit status, if not 0
+struct Transcript: CustomTestStringConvertible, Sendable {
+    struct Step {
+        let line: Int
+        let program: String
+        var input = Data()
+        var output = ""
+        var error = ""
+        var status: Int32 = 0
+        let arguments: [String]
+    }
+
+    let testDescription: String
+    private(set) var keyring = KeyringSession.Keyring.unlocked
+    private(set) var bus = ""
+    private(set) var steps: [Step] = []
+
+    static let all: [Transcript] = {
+        let directory = Bundle.module.url(forResource: "Transcripts", withExtension: nil)!
+        let files = try! FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
+        return files.filter { $0.pathExtension == "txt" }.sorted { $0.path < $1.path }.map { try! Transcript($0) }
+    }()
+
+    struct SyntaxError: Error {
+        let file: String
+        let line: Int
+    }
+
+    private init(_ file: URL) throws {
+        testDescription = file.deletingPathExtension().lastPathComponent
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for (index, line) in text.components(separatedBy: "\n").enumerated() where !line.isEmpty {
+            let rest = String(line.drop { $0 != " " }.dropFirst())
+            let mark = line.prefix { $0 != " " }
+            switch mark {
+            case "#": continue
+            case "@":
+                switch rest {
+                case "keyring none": keyring = .none
+                case "bus none", "bus dead": (keyring, bus) = (.none, rest)
+                default: throw SyntaxError(file: testDescription, line: index + 1)
+                }
+            case "$", "%":
+                let words = rest.split(separator: " ").map { $0 == "''" ? "" : String($0) }
+                steps.append(
+                    Step(
+                        line: index + 1,
+                        program: mark == "$" ? HelperBinary.path : "docker-credential-secretservice",
+                        arguments: words
+                    )
+                )
+            default:
+                guard let last = steps.indices.last else { throw SyntaxError(file: testDescription, line: index + 1) }
+                switch mark {
+                case "<": steps[last].input += Data((rest + "\n").utf8)
+                case "<.": steps[last].input += Data(rest.utf8)
+                case "<\\": steps[last].input += Self.unescaped(rest)
+                case ">": steps[last].output += rest + "\n"
+                case "!": steps[last].error += rest + "\n"
+                case "?": steps[last].status = Int32(rest)!
+                default: throw SyntaxError(file: testDescription, line: index + 1)
+                }
+            }
+        }
+    }
+
+    /// Plays the session and compares every byte that it answers.
+    func play() throws {
+        let session = try KeyringSession(keyring)
+        defer { session.stop() }
+        var environment = session.environment
+        switch bus {
+        case "bus none":
+            environment["DBUS_SESSION_BUS_ADDRESS"] = nil
+            environment["XDG_RUNTIME_DIR"] = nil
+        case "bus dead": environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=\(session.directory / "nobody")"
+        default: break
+        }
+        for step in steps {
+            let ran = try Command.run(step.program, step.arguments, input: step.input, environment: environment)
+            let place = Comment("\(testDescription).txt, line \(step.line)")
+            #expect(ran.outputText == step.output, place)
+            #expect(ran.errorText == step.error, place)
+            #expect(ran.status == step.status, place)
+        }
+    }
+
+    private static func unescaped(_ text: String) -> Data {
+        var data = Data()
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "\\"), let next = rest.popFirst() else {
+                data.append(byte)
+                continue
+            }
+            switch next {
+            case UInt8(ascii: "r"): data.append(13)
+            case UInt8(ascii: "n"): data.append(10)
+            case UInt8(ascii: "0"): data.append(0)
+            case UInt8(ascii: "x"):
+                data.append(UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)!)
+                rest = rest.dropFirst(2)
+            default: data += [byte, next]
+            }
+        }
+        return data
+    }
+}
+
+@Suite("Transcripts of the real binary")
+struct TranscriptTests {
+    @Test(arguments: Transcript.all)
+    func plays(_ transcript: Transcript) throws {
+        #expect(!transcript.steps.isEmpty)
+        try transcript.play()
+    }
+
+    @Test("The transcripts are there")
+    func found() {
+        #expect(Transcript.all.count >= 5)
+    }
+}
