@@ -56,8 +56,11 @@ package final class Server: @unchecked Sendable {
         }
     }
 
-    package struct NotReady: Error {
+    package struct NotReady: Error, CustomStringConvertible {
         let server: String
         let log: String
+
+        /// With the end of the log, where the reason is.
+        package var description: String { "\(server) did not get ready:\n…\(log.suffix(2000))" }
     }
 }

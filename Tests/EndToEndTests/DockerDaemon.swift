@@ -1,0 +1,33 @@
+import Foundation
+import TestSupport
+
+/// Debian's dockerd. It touches no network and no firewall, and what it keeps is gone when it ends: its data, its pid
+/// file and its containerd's sockets have their usual places, in directories that are its own.
+final class DockerDaemon {
+    /// The value of `DOCKER_HOST`.
+    let host: String
+    private let directory: TemporaryDirectory
+    private let server: Server
+
+    init() throws {
+        try DebianPackage.require("dockerd", from: "docker.io")
+        directory = try TemporaryDirectory()
+        host = "unix://\(directory / "docker.sock")"
+        let (program, arguments) = PrivateMounts.command(
+            "dockerd",
+            ["--host=\(host)", "--storage-driver=vfs", "--bridge=none", "--iptables=false", "--ip6tables=false"]
+        )
+        let server = try Server(program, arguments, environment: [:], log: directory / "dockerd.log")
+        self.server = server
+        try server.waitUntil { server.logText.contains("API listen on") }
+    }
+
+    /// Stops dockerd, which stops the containerd that it started.
+    /// - Returns: whether that containerd, too, has ended.
+    func stop() throws -> Bool {
+        let pidFile = "/proc/\(server.pid)/root/run/docker/containerd/containerd.pid"
+        let containerd = Result { try String(contentsOfFile: pidFile, encoding: .utf8) }
+        server.stop()
+        return try Int32(containerd.get()).map { kill($0, 0) != 0 } ?? false
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import TestSupport
+
+/// Debian's docker-registry on a free port of the loopback interface. It lets in one account and nobody else.
+final class Registry {
+    let username = "octavia"
+    let token = Registry.freshToken()
+    /// Its host and port.
+    let address: String
+    private let directory: TemporaryDirectory
+    private let server: Server
+
+    init() throws {
+        try DebianPackage.require("docker-registry", from: "docker-registry")
+        try DebianPackage.require("htpasswd", from: "apache2-utils")
+        directory = try TemporaryDirectory()
+        // The registry understands bcrypt only.
+        let accounts = try Command.run("htpasswd", ["-niB", username], input: Data(token.utf8))
+        try accounts.output.write(to: URL(fileURLWithPath: directory / "htpasswd"))
+        // Port 0: the system chooses, so that no other program can take the port before the registry does.
+        let configuration = """
+            version: 0.1
+            log: {level: info}
+            storage: {filesystem: {rootdirectory: "\(directory / "data")"}}
+            http: {addr: "127.0.0.1:0"}
+            auth: {htpasswd: {realm: "test", path: "\(directory / "htpasswd")"}}
+
+            """
+        try configuration.write(toFile: directory / "config.yml", atomically: true, encoding: .utf8)
+        let server = try Server(
+            "docker-registry",
+            ["serve", directory / "config.yml"],
+            environment: [:],
+            log: directory / "registry.log"
+        )
+        self.server = server
+        var address: Substring?
+        try server.waitUntil {
+            address = server.logText.firstMatch(of: /"listening on (127\.0\.0\.1:[0-9]+)"/)?.1
+            return address != nil
+        }
+        self.address = String(address ?? "")
+    }
+
+    deinit {
+        server.stop()
+    }
+
+    /// How many times someone came with a wrong password.
+    var wrongPasswords: Int { server.logText.matches(of: /msg="error authenticating user/).count }
+
+    /// Shaped like a token of Docker Hub's, but made here: no scanner should find one in this file.
+    private static func freshToken() -> String {
+        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+        return "dckr_pat_" + String((0..<27).compactMap { _ in alphabet.randomElement() })
+    }
+}
