@@ -34,8 +34,11 @@ package struct Command {
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         try process.runUnmasked()
+        let pid = process.processIdentifier
+        LastWill.shared.add(.process(pid: pid))
+        defer { LastWill.shared.remove(.process(pid: pid)) }
         if ended.wait(timeout: .now() + limit) == .timedOut {
-            kill(process.processIdentifier, SIGKILL)
+            kill(pid, SIGKILL)
             ended.wait()
         }
         return Command(
@@ -55,6 +58,7 @@ package final class TemporaryDirectory: Sendable {
 
     package init() throws {
         path = NSTemporaryDirectory() + "docker-credential-pat-test-" + UUID().uuidString
+        LastWill.shared.add(.directory(path: path))
         try FileManager.default.createDirectory(
             atPath: path,
             withIntermediateDirectories: true,
@@ -64,6 +68,7 @@ package final class TemporaryDirectory: Sendable {
 
     deinit {
         try? FileManager.default.removeItem(atPath: path)
+        LastWill.shared.remove(.directory(path: path))
     }
 
     package static func / (directory: TemporaryDirectory, name: String) -> String { "\(directory.path)/\(name)" }

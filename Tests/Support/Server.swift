@@ -28,6 +28,7 @@ package final class Server: @unchecked Sendable {
         let pipe = Pipe()
         process.standardInput = pipe
         try process.runUnmasked()
+        LastWill.shared.add(.process(pid: pid))
         if let input { pipe.fileHandleForWriting.write(input) }
         try pipe.fileHandleForWriting.close()
     }
@@ -37,6 +38,7 @@ package final class Server: @unchecked Sendable {
     }
 
     package func stop() {
+        defer { LastWill.shared.remove(.process(pid: pid)) }
         guard process.isRunning else { return }
         kill(pid, SIGTERM)
         kill(pid, SIGCONT)
