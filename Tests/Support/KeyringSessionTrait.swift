@@ -1,3 +1,5 @@
+// A plain `swift build` of the whole package builds this target, too, and has no Testing to import.
+#if canImport(Testing)
 package import Testing
 
 /// Gives a suite one keyring session, started before its first test and stopped after its last.
@@ -18,3 +20,4 @@ package struct KeyringSessionTrait: SuiteTrait, TestScoping {
 extension Trait where Self == KeyringSessionTrait {
     package static var keyringSession: Self { KeyringSessionTrait() }
 }
+#endif
