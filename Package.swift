@@ -28,6 +28,11 @@ let package = Package(
         .target(name: "Keyring", dependencies: ["CredentialHelper", "CLibsecret"], swiftSettings: strict),
         .target(name: "CredentialHelper", dependencies: ["PersonalAccessToken"], swiftSettings: strict),
         .target(name: "PersonalAccessToken", swiftSettings: strict),
+        .testTarget(
+            name: "PersonalAccessTokenTests",
+            dependencies: ["PersonalAccessToken"],
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["CredentialHelper"],

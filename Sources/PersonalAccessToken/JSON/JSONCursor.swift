@@ -79,8 +79,10 @@ package struct JSONCursor {
                 guard open.count < Self.deepest else { throw .tooDeep }
                 position += 1
                 open.append(byte)
-                if byte == UInt8(ascii: "{"), peek(in: text) != UInt8(ascii: "}") { try key(in: text) }
-                if !closes(open.last, in: text) { continue }
+                if !closes(byte, in: text) {
+                    if byte == UInt8(ascii: "{") { try key(in: text) }
+                    continue
+                }
             default:
                 try scalar(byte, in: text)
             }
