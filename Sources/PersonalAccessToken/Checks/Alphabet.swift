@@ -1,0 +1,47 @@
+/// The characters that a token may be made of; all of them ASCII.
+enum Alphabet {
+    /// `A-Za-z0-9`.
+    case base62
+    /// `A-Za-z0-9_`.
+    case word
+    /// `A-Za-z0-9_-`.
+    case base64URL
+    /// `A-Za-z0-9+/`.
+    case base64
+    /// `A-Z0-9`.
+    case upperCaseAndDigits
+    /// `0-9a-f`.
+    case lowerCaseHexadecimal
+    /// `0-9a-z`.
+    case base36
+    /// `0-9`.
+    case digits
+    /// Every character that some kind of token has: `A-Za-z0-9_-+/=.`
+    case printable
+
+    func contains(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self != .upperCaseAndDigits && self != .digits
+        case UInt8(ascii: "g")...UInt8(ascii: "z"):
+            self != .upperCaseAndDigits && self != .digits && self != .lowerCaseHexadecimal
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            self != .lowerCaseHexadecimal && self != .digits && self != .base36
+        case UInt8(ascii: "_"): self == .word || self == .base64URL || self == .printable
+        case UInt8(ascii: "-"): self == .base64URL || self == .printable
+        case UInt8(ascii: "+"), UInt8(ascii: "/"): self == .base64 || self == .printable
+        case UInt8(ascii: "="), UInt8(ascii: "."): self == .printable
+        default: false
+        }
+    }
+
+    /// The first byte of `text` in `range` that is not of the alphabet.
+    func firstStranger(in text: Span<UInt8>, range: Range<Int>) -> Int? {
+        range.first { !contains(text[$0]) }
+    }
+
+    /// Whether all the bytes of `text` in `range`, or all of them, are of the alphabet.
+    func spells(_ text: Span<UInt8>, range: Range<Int>? = nil) -> Bool {
+        firstStranger(in: text, range: range ?? text.indices) == nil
+    }
+}

@@ -1,0 +1,74 @@
+/// A JSON Web Token (RFC 7519) in its compact form: three parts in base64url with dots between, of which the first
+/// is a JSON object with `alg` (RFC 7515, section 4.1.1) and the second one with claims.
+///
+/// The signature is not verified: that takes the issuer's key, and only the registry's judgement counts.
+struct JSONWebToken: Equatable {
+    typealias Part = Token.ValidationError.Part
+
+    /// The claim `exp` (RFC 7519, section 4.1.4), when it is a number.
+    private(set) var expiry = Expiry.unknown
+    private(set) var issuer: String?
+    private(set) var grantType: String?
+    /// The first part that does not decode.
+    private(set) var malformedPart: Part?
+
+    /// Reads the token that begins at `start`; nothing when it is none. A token that has been cut or mistyped is one
+    /// as long as its header can be read, or it still has three parts and begins with `eyJ`, base64url of `{"`.
+    init?(_ text: Span<UInt8>, from start: Int = 0) {
+        // What begins otherwise is no object: `ey` is `{` and a space or a quotation mark, `ew` is `{` and a line's end.
+        guard text.has("ey", at: start) || text.has("ew", at: start) else { return nil }
+        let dots = text.positions(of: UInt8(ascii: "."), limit: 3)
+        // Five parts make a JWE (RFC 7516), which tells nothing.
+        guard let first = dots.first, dots.count < 3 else { return nil }
+        let header = Base64.withDecoded(text, in: start..<first, as: .url, Self.isHeader)
+        guard header == true || (dots.count == 2 && text.has("eyJ", at: start)) else { return nil }
+        guard header == true else {
+            malformedPart = .header
+            return
+        }
+        let payloadEnd = dots.count == 2 ? dots[1] : text.count
+        let claims: JSONWebToken? = Base64.withDecoded(text, in: first + 1..<payloadEnd, as: .url) {
+            JSONWebToken(claims: $0)
+        }
+        guard let claims else {
+            malformedPart = .payload
+            return
+        }
+        self = claims
+        // No registry issues unsecured tokens, whose signature is empty: here an empty one has been cut off.
+        let signature = payloadEnd + 1..<max(text.count, payloadEnd + 1)
+        if signature.isEmpty || Base64.withDecoded(text, in: signature, as: .url, { _ in true }) == nil {
+            malformedPart = .signature
+        }
+    }
+
+    /// Reads a claims set. Of a claim given twice the last counts, which is one of the two readings that RFC 7519,
+    /// section 4, allows; a claim of another type counts as not given.
+    private init?(claims text: Span<UInt8>) {
+        var claims = JSONWebToken()
+        let members = JSONObject.forEachMember(of: text) { cursor, key throws(JSONError) in
+            switch key {
+            case "exp": claims.expiry = Expiry(numericDate: try cursor.takeNumber(in: text))
+            case "iss": claims.issuer = try cursor.takeString(in: text)
+            case "grant_type": claims.grantType = try cursor.takeString(in: text)
+            default: try cursor.skip(in: text)
+            }
+        }
+        guard members else { return nil }
+        self = claims
+    }
+
+    private init() {}
+
+    private static func isHeader(_ text: Span<UInt8>) -> Bool? {
+        var hasAlgorithm = false
+        let isObject = JSONObject.forEachMember(of: text) { cursor, key throws(JSONError) in
+            if key == "alg" {
+                hasAlgorithm = try cursor.takeString(in: text) != nil
+            } else {
+                try cursor.skip(in: text)
+            }
+        }
+        return isObject && hasAlgorithm
+    }
+}

@@ -1,0 +1,21 @@
+/// What is known of a token besides its bytes.
+struct Evidence {
+    let username: String
+    let registry: RegistryHost?
+
+    /// `organization+robot` (Quay): both of letters, digits and `.-_`, which leaves out mail addresses.
+    var isQuayRobot: Bool {
+        let parts = username.utf8.split(separator: UInt8(ascii: "+"), omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy { Alphabet.base64URL.contains($0) || $0 == UInt8(ascii: ".") }
+            }
+    }
+
+    /// `robot$…` (Harbor; an installation may have another prefix).
+    var isHarborRobot: Bool { username.utf8.starts(with: "robot$".utf8) }
+
+    /// The user name that goes with Azure's tokens (Microsoft, "Authenticate with a container registry").
+    var isNullUUID: Bool { username == "00000000-0000-0000-0000-000000000000" }
+}

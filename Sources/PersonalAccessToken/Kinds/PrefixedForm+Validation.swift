@@ -1,0 +1,76 @@
+extension PrefixedForm {
+    /// Checks the body of `text`, and answers the expiry that it states.
+    func validate(_ text: Span<UInt8>) throws(Token.ValidationError) -> Expiry {
+        let start = prefix.utf8CodeUnitCount
+        switch body {
+        case .characters(let alphabet, let count):
+            try text.require(alphabet, in: start..<text.count)
+            try text.require(length: start + count)
+        case .anyNumber(let alphabet):
+            try text.require(alphabet, in: start..<text.count)
+            if text.count == start { throw .tooShort(length: start, minimum: start + 1) }
+        case .gitHub: try validateGitHub(text, start)
+        case .gitHubRefresh: try validateGitHub(text, start, length: text.count > start + 36 ? 76 : 36)
+        case .gitHubOrJWT:
+            guard let token = startOfJWT(text, start) else {
+                try validateGitHub(text, start)
+                return .unknown
+            }
+            return try expiry(ofJWT: text, from: token)
+        case .gitLab: try validateGitLab(text, start)
+        case .gitLabJob:
+            if text.has("eyJ", at: start) { return try expiry(ofJWT: text, from: start) }
+            try validateGitLabJob(text, start)
+        case .jfrogReference:
+            try text.require(.base64, in: start..<text.count)
+            try text.require(length: JFrogReferenceToken.length)
+            guard let token = JFrogReferenceToken(text) else { throw .malformed }
+            return token.expiry
+        case .opaque: break
+        }
+        return .unknown
+    }
+
+    private func validateGitHub(
+        _ text: Span<UInt8>,
+        _ start: Int,
+        length: Int = 36
+    ) throws(Token.ValidationError) {
+        try text.require(.base62, in: start..<text.count)
+        try text.require(length: start + length)
+        guard GitHubChecksum.holds(in: text, prefixLength: start) else { throw .checksumMismatch }
+    }
+
+    /// Where the JWT begins in `ghs_APPID_JWT`.
+    private func startOfJWT(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        guard let end = Alphabet.digits.firstStranger(in: text, range: start..<text.count),
+            end > start, text.has("_eyJ", at: end)
+        else { return nil }
+        return end + 1
+    }
+
+    private func expiry(ofJWT text: Span<UInt8>, from start: Int) throws(Token.ValidationError) -> Expiry {
+        guard let token = JSONWebToken(text, from: start) else { throw .malformedJSONWebToken(.header) }
+        if let part = token.malformedPart { throw .malformedJSONWebToken(part) }
+        return token.expiry
+    }
+
+    private func validateGitLab(_ text: Span<UInt8>, _ start: Int) throws(Token.ValidationError) {
+        if let dot = text.positions(of: UInt8(ascii: "."), limit: 1).first {
+            return try GitLabRoutableToken.validate(text, prefixLength: start, firstDot: dot)
+        }
+        try text.require(.base64URL, in: start..<text.count)
+        // The shortest payload of the routable form has 27 characters: what is this long has lost its checksum.
+        if text.count >= start + 27 { throw .checksumMismatch }
+        try text.require(length: start + 20)
+    }
+
+    private func validateGitLabJob(_ text: Span<UInt8>, _ start: Int) throws(Token.ValidationError) {
+        try text.require(.base64URL, in: start..<text.count)
+        guard let separator = Alphabet.base62.firstStranger(in: text, range: start..<text.count) else {
+            throw .tooShort(length: text.count, minimum: start + 1 + 1 + 20)
+        }
+        guard text[separator] == UInt8(ascii: "_"), (1...5).contains(separator - start) else { throw .malformed }
+        try text.require(length: separator + 1 + 20)
+    }
+}

@@ -1,0 +1,157 @@
+/// What the bytes of a token, without white space around them, say together with the other evidence.
+struct Recognition {
+    private(set) var kind = TokenKind.unknown
+    /// How many bytes of the token's beginning are the same in every token of its kind.
+    private(set) var prefixLength = 0
+    private(set) var expiry = Expiry.unknown
+    private(set) var flaw: Token.ValidationError?
+
+    /// The strongest evidence goes first: prefixes made for being recognised, then user names that only one service
+    /// has, then what the token encodes, and last those forms that mean something at one registry only.
+    init(of text: Span<UInt8>, _ evidence: Evidence) {
+        if let form = PrefixedForm.of(text) {
+            self.init(form.kind, prefixLength: form.prefix.utf8CodeUnitCount) { () throws(Token.ValidationError) in
+                try form.validate(text)
+            }
+            return
+        }
+        self =
+            Recognition(byUsernameOf: evidence, text)
+            ?? Recognition(byContentOf: text, evidence)
+            ?? Recognition(byRegistryOf: evidence, text)
+            ?? Recognition(.unknown)
+    }
+
+    /// A token of a certain kind, whose form `validate` checks, answering its expiry.
+    private init(
+        _ kind: TokenKind,
+        prefixLength: Int = 0,
+        _ validate: () throws(Token.ValidationError) -> Expiry = { .unknown }
+    ) {
+        self.kind = kind
+        self.prefixLength = prefixLength
+        do throws(Token.ValidationError) {
+            expiry = try validate()
+        } catch {
+            flaw = error
+        }
+    }
+
+    private init(_ kind: TokenKind, _ token: JSONWebToken) {
+        self.kind = kind
+        expiry = token.expiry
+        flaw = token.malformedPart.map { .malformedJSONWebToken($0) }
+    }
+
+    // MARK: - By the user name
+
+    private init?(byUsernameOf evidence: Evidence, _ text: Span<UInt8>) {
+        switch evidence.username {
+        case "oauth2accesstoken": self.init(.googleAccessToken)
+        case "_json_key":
+            self.init(.googleServiceAccountKey) { () throws(Token.ValidationError) in
+                guard JSONObject.isObject(text) else { throw .malformed }
+                return .unknown
+            }
+        // The same in base64, in which line breaks are usual: nothing to compare with.
+        case "_json_key_base64": self.init(.googleServiceAccountKey)
+        case "$app":
+            self.init(.quayApplicationToken) { () throws(Token.ValidationError) in
+                try text.require(.upperCaseAndDigits, in: text.indices)
+                try text.require(length: 120)
+                return .unknown
+            }
+        // Before Harbor 2.2 it was a JWT, which says more by itself.
+        case _ where evidence.isHarborRobot && JSONWebToken(text) == nil:
+            self.init(.harborRobotSecret) { () throws(Token.ValidationError) in
+                try text.require(lengths: 8...128)
+                return .unknown
+            }
+        // A `+` is common in user names, so the token must have the look of a robot's, be it cut or not.
+        case _ where evidence.isQuayRobot && text.count >= 32 && Alphabet.upperCaseAndDigits.spells(text):
+            self.init(.quayRobotToken) { () throws(Token.ValidationError) in
+                try text.require(length: 64)
+                return .unknown
+            }
+        default: return nil
+        }
+    }
+
+    // MARK: - By what the token encodes
+
+    private init?(byContentOf text: Span<UInt8>, _ evidence: Evidence) {
+        // Only in short texts: in longer ones of base64 the four characters may turn up by chance.
+        if text.has("+ACR", at: 42), text.count < 60 {
+            self.init(.acrPassword) { () throws(Token.ValidationError) in
+                try text.require(.base64, in: 0..<42)
+                try text.require(.base62, in: 46..<text.count)
+                try text.require(length: 52)
+                return .unknown
+            }
+        } else if let token = JSONWebToken(text) {
+            self.init(Self.kind(of: token, evidence), token)
+        } else if let token = ECRAuthorizationToken(text) {
+            self.init(.ecrAuthorizationToken) { token.expiry }
+        } else if text.starts(with: "eyJ"), evidence.username == "AWS" {
+            self.init(.ecrAuthorizationToken) { () throws(Token.ValidationError) in throw .malformed }
+        } else if text.starts(with: "eyJ"), evidence.isNullUUID {
+            self.init(.acrRefreshToken) { () throws(Token.ValidationError) in throw .malformedJSONWebToken(.header) }
+        } else if evidence.username == "<token>", !text.isEmpty {
+            self.init(.identityToken)
+        } else {
+            return nil
+        }
+    }
+
+    private static func kind(of token: JSONWebToken, _ evidence: Evidence) -> TokenKind {
+        switch token.issuer {
+        case "https://login.docker.com/": return .dockerAccessToken
+        case "Azure Container Registry" where token.grantType == "refresh_token": return .acrRefreshToken
+        case let issuer? where issuer.isJFrogService: return .jfrogAccessToken
+        case nil where token.isUnreadable && evidence.isNullUUID: return .acrRefreshToken
+        default: return evidence.username == "<token>" ? .identityToken : .jsonWebToken
+        }
+    }
+
+    // MARK: - By the registry
+
+    private init?(byRegistryOf evidence: Evidence, _ text: Span<UInt8>) {
+        guard let registry = evidence.registry else { return nil }
+        if registry.isDockerHub, text.isLowerCaseUUID {
+            self.init(.dockerLegacyPersonalAccessToken)
+        } else if registry.giteaHost != nil, text.isSHA1Digest {
+            self.init(.giteaAccessToken)
+        } else if registry.isCloudsmith, text.isSHA1Digest {
+            self.init(.cloudsmithAPIKey)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension JSONWebToken {
+    /// Whether its claims are out of reach.
+    fileprivate var isUnreadable: Bool { malformedPart == .header || malformedPart == .payload }
+}
+
+extension String {
+    /// Whether this is the identifier of one of JFrog's services: `jf`, two letters, `@`, such as `jfac@01gvgp…`.
+    fileprivate var isJFrogService: Bool {
+        utf8.starts(with: "jf".utf8) && utf8.dropFirst(4).first == UInt8(ascii: "@")
+    }
+}
+
+extension Span<UInt8> {
+    /// 8-4-4-4-12 lower-case hexadecimal digits (RFC 9562, section 4).
+    fileprivate var isLowerCaseUUID: Bool {
+        guard count == 36 else { return false }
+        for index in indices {
+            let isHyphen = self[index] == UInt8(ascii: "-")
+            guard [8, 13, 18, 23].contains(index) ? isHyphen : Alphabet.lowerCaseHexadecimal.contains(self[index])
+            else { return false }
+        }
+        return true
+    }
+
+    fileprivate var isSHA1Digest: Bool { count == 40 && Alphabet.lowerCaseHexadecimal.spells(self) }
+}

@@ -1,0 +1,85 @@
+/// What a token is: who issued it, and in which form.
+///
+/// The raw values do not change, and may be stored; there may be more of them.
+public enum TokenKind: String, CaseIterable, Hashable, Sendable {
+    /// `dckr_pat_` and 27 characters of base64url (trufflehog, dockerhub/v2). No checksum is documented.
+    case dockerPersonalAccessToken
+    /// `dckr_oat_` and characters of base64url: 32 says trufflehog, 27 shows Docker's API, so any number passes.
+    case dockerOrganizationAccessToken
+    /// A lower-case UUID (trufflehog, dockerhub/v1): only for Docker Hub, since every other system has UUIDs too.
+    case dockerLegacyPersonalAccessToken
+    /// The JWT that docker's own web login keeps and renews by itself; its `iss` is `https://login.docker.com/`.
+    case dockerAccessToken
+
+    /// `ghp_`, 30 characters of base62 and their checksum in 6 (GitHub, "Behind GitHub's new authentication token
+    /// formats").
+    case githubPersonalAccessToken
+    /// `github_pat_` and 82 characters of base62 and `_` (gitleaks). No checksum is published. GitHub's container
+    /// registry does not take this kind (docs.github.com, "Working with the Container registry").
+    case githubFineGrainedPersonalAccessToken
+    /// `gho_`, otherwise as ``githubPersonalAccessToken``.
+    case githubOAuthAccessToken
+    /// `ghu_`, otherwise as ``githubPersonalAccessToken``, or as the new form of ``githubInstallationAccessToken``.
+    case githubUserAccessToken
+    /// `ghs_`, otherwise as ``githubPersonalAccessToken``; since April 2026 also `ghs_`, the app's number, `_` and a
+    /// JWT.
+    case githubInstallationAccessToken
+    /// `ghr_`, otherwise as ``githubPersonalAccessToken``, or with 70 characters of base62 before the checksum: so long
+    /// are the examples in GitHub's documentation ("Refreshing user access tokens").
+    case githubRefreshToken
+
+    /// `glpat-`, and 20 characters of base64url or GitLab's routable form, which ends in a checksum. An instance may
+    /// have another prefix.
+    case gitlabPersonalAccessToken
+    /// `gldt-`, otherwise as ``gitlabPersonalAccessToken``.
+    case gitlabDeployToken
+    /// `glcbt-`, and a partition number of 1 to 5 characters, `_` and 20 characters of base64url, or a JWT.
+    case gitlabJobToken
+
+    /// 64 of `A-Z0-9`; the user name is `organization+robot`.
+    case quayRobotToken
+    /// 120 of `A-Z0-9`; the user name is `$app`.
+    case quayApplicationToken
+    /// 32 characters, or 8 to 128 that somebody chose; the user name begins with `robot$`.
+    case harborRobotSecret
+
+    /// Base64 of a JSON object with `expiration`; the user name is `AWS`. Lasts 12 hours (AWS, GetAuthorizationToken).
+    case ecrAuthorizationToken
+    /// A JWT whose `iss` is "Azure Container Registry" and whose `grant_type` is `refresh_token`; the user name is
+    /// the UUID of zeros.
+    case acrRefreshToken
+    /// 42 characters of base64, `+ACR` and 6 of base62.
+    case acrPassword
+    /// Opaque; the user name is `oauth2accesstoken` (Google, "Configure authentication to Artifact Registry").
+    case googleAccessToken
+    /// A file of JSON; the user name is `_json_key`.
+    case googleServiceAccountKey
+
+    /// `AKCp` and 69 characters of base62.
+    case jfrogAPIKey
+    /// 64 characters: base64 of `reftkn:01:`, the expiry, `:` and 27 characters.
+    case jfrogReferenceToken
+    /// A JWT whose `iss` names a service of JFrog: `jfac@…`, `jfrt@…`, `jffe@…`.
+    case jfrogAccessToken
+
+    /// `npm_`, otherwise as ``githubPersonalAccessToken``.
+    case npmAccessToken
+    /// `dop_v1_` and 64 lower-case hexadecimal digits.
+    case digitalOceanPersonalAccessToken
+    /// `HRKU-AA` and 58 characters of base64url.
+    case herokuAPIToken
+    /// `nvapi-` and 64 characters of base64url; the user name is `$oauthtoken`.
+    case ngcAPIKey
+    /// 40 lower-case hexadecimal digits: only for registries known to run Gitea or Forgejo.
+    case giteaAccessToken
+    /// 40 lower-case hexadecimal digits: only for the registry of Cloudsmith.
+    case cloudsmithAPIKey
+
+    /// What a registry's authorization server issued to docker, which keeps it with the user name `<token>`. Opaque,
+    /// but often a JWT.
+    case identityToken
+    /// A JWT (RFC 7519) of another issuer.
+    case jsonWebToken
+    /// None of these: a password, or a token that does not say what it is.
+    case unknown
+}

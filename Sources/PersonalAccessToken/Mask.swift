@@ -1,0 +1,29 @@
+/// How a token is shown to people, who want to know which of their tokens it is.
+enum Mask {
+    private static let shown = 4
+
+    static func render(_ text: Span<UInt8>, kind: TokenKind, prefixLength: Int) -> String {
+        let secretLength = text.count - prefixLength
+        let tail = text.count - shown..<text.count
+        // A flawed token may end in anything, which a terminal must not get.
+        guard kind.isShownInPart, secretLength >= 4 * shown, Alphabet.printable.spells(text, range: tail)
+        else { return "…" }
+        return ascii(text, 0..<prefixLength) + "…" + ascii(text, tail)
+    }
+
+    private static func ascii(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
+        var result = ""
+        for index in range { result.unicodeScalars.append(Unicode.Scalar(text[index])) }
+        return result
+    }
+}
+
+extension TokenKind {
+    /// Whether a token of this kind is made by a machine, and ends in characters that tell it from others.
+    fileprivate var isShownInPart: Bool {
+        switch self {
+        case .unknown, .identityToken, .harborRobotSecret, .googleServiceAccountKey, .ecrAuthorizationToken: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// What can be known of a registry's token without asking anybody: its kind, whether it is whole, and when it expires.
+///
+/// The token's own characters are not kept, but for what ``masked`` shows, so that a `Token` can be logged.
+///
+/// Whatever the bytes are, the answer takes time in proportion to their number, and there always is one: a secret that
+/// is none of the known kinds is ``TokenKind/unknown``.
+public struct Token: Hashable, Sendable {
+    /// What the token is.
+    public let kind: TokenKind
+    /// When the token expires, as far as it says so itself.
+    ///
+    /// These do: a JWT with the claim `exp`, which includes those of Docker, Azure Container Registry, JFrog, and
+    /// GitHub's and GitLab's new ones; Amazon ECR's token; JFrog's reference token. A claim that is no number is as
+    /// good as none; a fraction of a second is cut off; a time beyond ``UnixTime/latest`` becomes that.
+    public let expiry: Expiry
+    /// What is wrong with the token's form; nothing when it is whole, or when its kind has no form to compare with.
+    ///
+    /// Of several flaws this is the first in the order of ``ValidationError``'s cases. A flawed token should be
+    /// mentioned rather than refused: what is valid is for the registry to say, and forms change.
+    public let flaw: ValidationError?
+    /// The only rendering of a token: the prefix of its kind, `…` and its last 4 characters, such as `dckr_pat_…MivH`.
+    ///
+    /// No more than `…` for a kind that people may choose the characters of, for a secret of an unknown kind, and when
+    /// 4 characters were more than a quarter of what is secret.
+    public let masked: String
+
+    /// Inspects the bytes of a token, which are not copied.
+    ///
+    /// - Parameters:
+    ///   - secret: The token, in ASCII or UTF-8. White space around it is a flaw, and otherwise overlooked.
+    ///   - username: The user name that goes with it; some kinds are told by it.
+    ///   - registry: The registry that it is for, as clients write it: `ghcr.io`, `https://index.docker.io/v1/`. Some
+    ///     forms are too common to mean anything without.
+    public init(inspecting secret: Span<UInt8>, username: String? = nil, registry: String? = nil) {
+        let range = WhiteSpace.trimmedRange(of: secret)
+        let text = secret.extracting(range)
+        let evidence = Evidence(username: username ?? "", registry: registry.map(RegistryHost.init))
+        let recognition = Recognition(of: text, evidence)
+        kind = recognition.kind
+        expiry = recognition.expiry
+        flaw = Self.flaw(
+            of: secret,
+            trimmed: range,
+            mayHaveLines: recognition.kind == .googleServiceAccountKey,
+            formFlaw: recognition.flaw
+        )
+        masked = Mask.render(text, kind: recognition.kind, prefixLength: recognition.prefixLength)
+    }
+
+    /// Inspects a token that is in a string already.
+    public init(inspecting secret: String, username: String? = nil, registry: String? = nil) {
+        var secret = secret
+        self = secret.withUTF8 { Token(inspecting: $0.span, username: username, registry: registry) }
+    }
+
+    /// Throws what is wrong with the token at `now`: its ``flaw``, else `expired` when it is by its own account.
+    public func validate(at now: UnixTime) throws(ValidationError) {
+        if let flaw { throw flaw }
+        if case .at(let time) = expiry, expiry.isExpired(at: now) { throw .expired(since: time) }
+    }
+
+    private static func flaw(
+        of secret: Span<UInt8>,
+        trimmed range: Range<Int>,
+        mayHaveLines: Bool,
+        formFlaw: ValidationError?
+    ) -> ValidationError? {
+        if range.isEmpty { return .empty }
+        if !mayHaveLines {
+            if range != secret.indices {
+                return .surroundingWhiteSpace(
+                    leading: range.lowerBound,
+                    trailing: secret.count - range.upperBound
+                )
+            }
+            do throws(ValidationError) {
+                try secret.requireNoControlCharacters()
+            } catch {
+                return error
+            }
+        }
+        return formFlaw
+    }
+}
+
+extension Token: CustomStringConvertible {
+    /// The same as ``masked``.
+    public var description: String { masked }
+}
