@@ -18,7 +18,7 @@ let package = Package(
         // One direction: executable → keyring → protocol → token.
         .executableTarget(
             name: "docker-credential-pat",
-            dependencies: ["CredentialHelper", "Keyring"],
+            dependencies: ["CredentialHelper", "Keyring", "PersonalAccessToken"],
             swiftSettings: strict,
             // A third of the binary is symbols and unused sections; a helper starts too often to load them.
             linkerSettings: [

@@ -4,7 +4,8 @@ import Glibc
 /// The process's own standard streams.
 struct StandardConsole: Console {
     var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-    var outputAndErrorAreTerminals: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+    var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     func readInput(limit: Int) throws(HelperError) -> Secret {
         let input = Secret(capacity: 4096)

@@ -1,17 +1,22 @@
 import CredentialHelper
 import Glibc
 import Keyring
+import PersonalAccessToken
 
-let console = StandardConsole()
-let helper = Helper(console: console, version: version) { () throws(HelperError) in
-    let environment = environmentVariables()
-    let limits = try Settings(environment).timeLimits
-    do throws(StoreError) {
-        return try SecretServiceStore(environment: environment, limits: limits)
-    } catch {
-        throw .store(error)
+let environment = environmentVariables()
+let helper = Helper(
+    console: StandardConsole(),
+    version: version,
+    environment: environment,
+    now: { UnixTime(seconds: Int64(time(nil))) },
+    openStore: { settings throws(HelperError) in
+        do throws(StoreError) {
+            return try SecretServiceStore(environment: environment, limits: settings.timeLimits)
+        } catch {
+            throw .store(error)
+        }
     }
-}
+)
 
 // The process ends here, with what it may still be waiting for: a prompt must not be cancelled.
 exit(helper.run(arguments()))

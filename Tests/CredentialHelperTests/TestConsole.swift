@@ -1,3 +1,4 @@
+import PersonalAccessToken
 import TestSupport
 
 @testable import CredentialHelper
@@ -5,7 +6,8 @@ import TestSupport
 /// Standard streams that a test fills and reads.
 final class TestConsole: Console {
     var inputIsTerminal = false
-    var outputAndErrorAreTerminals = false
+    var outputIsTerminal = false
+    var errorIsTerminal = false
     var input = ""
     private(set) var readCount = 0
     private(set) var output = ""
@@ -19,4 +21,29 @@ final class TestConsole: Console {
 
     func writeOutput(_ bytes: Secret) throws(HelperError) { output += bytes.text }
     func writeError(_ text: String) { error += text }
+}
+
+extension TestConsole {
+    /// The time at which every test runs: 2027-01-01T00:00:00Z.
+    static let now = UnixTime(seconds: 1_798_761_600)
+
+    /// Runs the helper on these streams.
+    func run(
+        _ arguments: [String],
+        input: String = "",
+        over store: any CredentialStore,
+        environment: [String: String] = [:],
+        now: UnixTime = TestConsole.now
+    ) -> Int32 {
+        self.input = input
+        (output, error) = ("", "")
+        let helper = Helper(
+            console: self,
+            version: "1.2.3",
+            environment: environment,
+            now: { now },
+            openStore: { _ in store }
+        )
+        return helper.run(arguments)
+    }
 }

@@ -42,8 +42,26 @@ struct DockerClient {
         try run(words, Data(input.utf8))
     }
 
-    func login(_ server: String, as username: String, password: String) throws -> Command {
-        try self("login", "--username", username, "--password-stdin", server, input: password)
+    /// - Parameter expires: when the password expires, as the person tells the helper.
+    func login(
+        _ server: String,
+        as username: String,
+        password: String,
+        expires: String? = nil
+    ) throws -> Command {
+        let more = expires.map { ["DOCKER_CREDENTIAL_PAT_EXPIRES": $0] } ?? [:]
+        return try run(["login", "--username", username, "--password-stdin", server], Data(password.utf8), more)
+    }
+
+    /// Runs docker as a person does who sits before it: on a terminal (`script`, from util-linux), where what comes
+    /// on standard output and standard error is read as one.
+    func onTerminal(_ words: String...) throws -> Command {
+        // `script` hands a line to a shell, which needs no more of PATH than docker does.
+        try Command.run(
+            "/usr/bin/script",
+            ["-qefc", ([program] + words).joined(separator: " "), "/dev/null"],
+            environment: environment
+        )
     }
 
     /// Makes an image from nothing, so that none need be fetched.
@@ -61,7 +79,8 @@ struct DockerClient {
         return answer.status == 0 ? answer.outputText : nil
     }
 
-    private func run(_ arguments: [String], _ input: Data) throws -> Command {
-        try Command.run(program, arguments, input: input, environment: environment)
+    private func run(_ arguments: [String], _ input: Data, _ more: [String: String] = [:]) throws -> Command {
+        let environment = environment.merging(more) { _, more in more }
+        return try Command.run(program, arguments, input: input, environment: environment)
     }
 }

@@ -50,18 +50,46 @@ extension EndToEndTests {
         func wrongPassword(_ configuration: DockerClient.Configuration) throws {
             let docker = try DockerClient(on: workstation, using: configuration, for: registry)
 
-            let first = try docker.login(registry.address, as: registry.username, password: "mistyped")
+            let first = try docker.login(registry.address, as: registry.username, password: "not-the-password")
             expectFailure(first, saying: "401 Unauthorized")
             let refusals = registry.wrongPasswords
             #expect(refusals > 0)
             #expect(try keyring.accounts() == [:])
 
             try expectSuccess(docker.login(registry.address, as: registry.username, password: registry.token))
-            let second = try docker.login(registry.address, as: registry.username, password: "mistyped")
+            let second = try docker.login(registry.address, as: registry.username, password: "not-the-password")
             expectFailure(second, saying: "401 Unauthorized")
             #expect(registry.wrongPasswords > refusals)
             #expect(try keyring.credential(for: registry.address) == stored)
-            #expect(try workstation.filesHolding("mistyped", of: registry.username) == [])
+            #expect(try workstation.filesHolding("not-the-password", of: registry.username) == [])
+        }
+
+        @Test("A token about to expire is warned of on docker's terminal, once a day, and nowhere else")
+        func expiring() throws {
+            let docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
+            let warning =
+                "warning: the token for \(registry.address) (dckr_pat_…\(registry.token.suffix(4))) expires in 5 days"
+            let login = try docker.login(
+                registry.address,
+                as: registry.username,
+                password: registry.token,
+                expires: "5d"
+            )
+            try expectSuccess(login)
+            try expectSuccess(docker.makeImage(image))
+            let push = try docker("push", image)
+            try expectSuccess(push)
+            try expectSuccess(docker("rmi", image))
+            for piped in [login, push] { #expect(!(piped.outputText + piped.errorText).contains("expires in")) }
+
+            let pull = try docker.onTerminal("pull", image)
+            try expectSuccess(pull)
+            #expect(pull.outputText.contains(warning), "\(pull.outputText)")
+            #expect(!pull.outputText.contains(registry.token))
+            let again = try docker.onTerminal("pull", image)
+            try expectSuccess(again)
+            #expect(!again.outputText.contains("expires in"))
+            try expectSuccess(docker("rmi", image))
         }
 
         @Test("A server may be typed in any spelling", arguments: [("http://", "/"), ("https://", ""), ("", "/")])

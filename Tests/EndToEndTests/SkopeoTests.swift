@@ -32,7 +32,7 @@ extension EndToEndTests {
             expectFailure(try skopeo.inspect(image), saying: "authentication required")
             expectFailure(try docker("pull", image), saying: "no basic auth credentials")
 
-            let mistyped = try skopeo.login(registry.address, as: registry.username, password: "mistyped")
+            let mistyped = try skopeo.login(registry.address, as: registry.username, password: "not-the-password")
             expectFailure(mistyped, saying: "invalid username/password")
             #expect(registry.wrongPasswords > 0)
             #expect(try keyring.accounts() == [:])

@@ -47,6 +47,43 @@ struct SecretServiceStoreTests {
         try store.expect("ghcr.io", "zoe", "new")
     }
 
+    @Test("A token that the reference helper stored over ours does not inherit its expiry, and is one item")
+    func expiryOfAnother() throws {
+        let store = try emptyStore()
+        try store.keep("ghcr.io", "u", "old", expiry: "2030-01-01T00:00:00Z")
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
+        let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"new"}"#
+        let stored = try Command.run(
+            "docker-credential-secretservice",
+            ["store"],
+            input: Data(request.utf8),
+            environment: environment
+        )
+        #expect(stored.status == 0)
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
+        try store.expect("ghcr.io", "u", "new")
+        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
+    }
+
+    @Test("An expiry whose secret was set by another program is not that secret's")
+    func expiryLeftBehind() throws {
+        let store = try emptyStore()
+        // As on KeePassXC, which keeps an attribute when another program replaces the secret.
+        let attributes = [
+            "server", "ghcr.io", "docker_cli", "1", "username", "u", "label", "Docker Credentials", "xdg:schema",
+            "io.docker.Credentials", "expires", "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef",
+        ]
+        let stored = try Command.run(
+            "secret-tool",
+            ["store", "--label=x"] + attributes,
+            input: Data("other".utf8),
+            environment: environment
+        )
+        #expect(stored.status == 0)
+        try store.expect("ghcr.io", "u", "other")
+        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
+    }
+
     @Test("Items that are not the helper's are left alone")
     func foreignItems() throws {
         let store = try emptyStore()

@@ -53,6 +53,37 @@ struct StoreRule: CustomTestStringConvertible {
         StoreRule("erasing what is not there is fine") { store throws in
             try store.erase(["nobody.example"])
         },
+        StoreRule("an expiry is recorded with a secret, and lasts while the secret does") { store throws in
+            try store.keep("ghcr.io", "u", "old", expiry: "2030-01-01T00:00:00Z")
+            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == "2030-01-01T00:00:00Z")
+            #expect(try store.accounts().map(\.recordedExpiry) == ["2030-01-01T00:00:00Z"])
+            #expect(try store.accounts().count == 1)
+            // docker stores again what it has just read, at each login without a name.
+            try store.keep("ghcr.io", "u", "old")
+            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == "2030-01-01T00:00:00Z")
+
+            let kept = try #require(try store.credential(for: ["ghcr.io"]))
+            try store.record(expiry: "never", of: kept)
+            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == "never")
+            try store.expect("ghcr.io", "u", "old")
+        },
+        StoreRule("another secret, or another account, never inherits an expiry") { store throws in
+            for (username, secret) in [("u", "new"), ("other", "old"), ("other", "new")] {
+                try store.keep("ghcr.io", "u", "old", expiry: "never")
+                try store.keep("ghcr.io", username, secret)
+                #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
+                #expect(try store.accounts().map(\.recordedExpiry) == [nil])
+            }
+        },
+        StoreRule("a survey shows everything, in an unlocked keyring") { store throws in
+            try store.keep("a.example", "u", "1", expiry: "never")
+            try store.keep("b.example", "v", "2")
+            let survey = try store.survey()
+            #expect(survey.credentials.map(\.server).sorted() == ["a.example", "b.example"])
+            #expect(survey.credentials.first { $0.server == "a.example" }?.recordedExpiry == "never")
+            #expect(survey.credentials.first { $0.server == "b.example" }?.secret.text == "2")
+            #expect(survey.locked.isEmpty && !survey.isIncomplete)
+        },
         StoreRule("a hundred servers are listed, each once") { store throws in
             let servers = (0..<100).map { "registry\($0).example" }
             for server in servers { try store.keep(server, "u", "s") }
@@ -77,8 +108,9 @@ enum Samples {
 }
 
 extension CredentialStore {
-    func keep(_ server: String, _ username: String, _ secret: String) throws {
-        try store(Credential(server: server, username: username, secret: Secret(secret)))
+    func keep(_ server: String, _ username: String, _ secret: String, expiry: String? = nil) throws {
+        let secret = Secret(secret)
+        try store(Credential(server: server, username: username, secret: secret, recordedExpiry: expiry))
     }
 
     func expect(

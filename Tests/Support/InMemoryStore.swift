@@ -7,7 +7,7 @@ package final class InMemoryStore: CredentialStore {
     package init() {}
 
     package func accounts() throws(StoreError) -> [Account] {
-        credentials.map { Account(server: $0.server, username: $0.username) }
+        credentials.map { Account(server: $0.server, username: $0.username, recordedExpiry: $0.recordedExpiry) }
     }
 
     package func credential(for servers: [String]) throws(StoreError) -> Credential? {
@@ -15,12 +15,31 @@ package final class InMemoryStore: CredentialStore {
     }
 
     package func store(_ credential: Credential) throws(StoreError) {
+        let before = credentials.last { $0.server.sameBytes(as: credential.server) }
+        let isSame =
+            before?.username.sameBytes(as: credential.username) == true && before?.secret.text == credential.secret.text
         credentials.removeAll { $0.server.sameBytes(as: credential.server) }
-        credentials.append(credential)
+        credentials.append(credential.with(credential.recordedExpiry ?? (isSame ? before?.recordedExpiry : nil)))
+    }
+
+    package func record(expiry: String, of credential: Credential) throws(StoreError) {
+        try store(credential.with(expiry))
+    }
+
+    package func survey() throws(StoreError) -> Survey {
+        var survey = Survey()
+        survey.credentials = credentials
+        return survey
     }
 
     package func erase(_ servers: [String]) throws(StoreError) {
         credentials.removeAll { credential in servers.contains { $0.sameBytes(as: credential.server) } }
+    }
+}
+
+extension Credential {
+    fileprivate func with(_ recordedExpiry: String?) -> Credential {
+        Credential(server: server, username: username, secret: secret, recordedExpiry: recordedExpiry)
     }
 }
 

@@ -6,6 +6,7 @@ import Testing
 ///
 ///     # text          a remark
 ///     @ keyring none  in a session without a keyring (default: a GNOME Keyring, unlocked and empty)
+///     @ set NAME=TEXT  with this in the environment, from here on
 ///     @ bus none      in an environment that names no bus; `@ bus dead`: one where nobody listens
 ///     $ get ghcr.io   runs the helper with these arguments ('' is an empty one)
 ///     % get           runs docker-credential-secretservice, the reference helper
@@ -23,6 +24,7 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         var error = ""
         var status: Int32 = 0
         let arguments: [String]
+        let environment: [String: String]
     }
 
     let testDescription: String
@@ -44,6 +46,7 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     private init(_ file: URL) throws {
         testDescription = file.deletingPathExtension().lastPathComponent
         let text = try String(contentsOf: file, encoding: .utf8)
+        var environment: [String: String] = [:]
         for (index, line) in text.components(separatedBy: "\n").enumerated() where !line.isEmpty {
             let rest = String(line.drop { $0 != " " }.dropFirst())
             let mark = line.prefix { $0 != " " }
@@ -53,6 +56,9 @@ struct Transcript: CustomTestStringConvertible, Sendable {
                 switch rest {
                 case "keyring none": keyring = .none
                 case "bus none", "bus dead": (keyring, bus) = (.none, rest)
+                case let set where set.hasPrefix("set "):
+                    let pair = set.dropFirst(4).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                    environment[String(pair[0])] = String(pair[1])
                 default: throw SyntaxError(file: testDescription, line: index + 1)
                 }
             case "$", "%":
@@ -61,7 +67,8 @@ struct Transcript: CustomTestStringConvertible, Sendable {
                     Step(
                         line: index + 1,
                         program: mark == "$" ? HelperBinary.path : "docker-credential-secretservice",
-                        arguments: words
+                        arguments: words,
+                        environment: environment
                     )
                 )
             default:
@@ -92,7 +99,12 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         default: break
         }
         for step in steps {
-            let ran = try Command.run(step.program, step.arguments, input: step.input, environment: environment)
+            let ran = try Command.run(
+                step.program,
+                step.arguments,
+                input: step.input,
+                environment: environment.merging(step.environment) { _, own in own }
+            )
             let place = Comment("\(testDescription).txt, line \(step.line)")
             #expect(ran.outputText == step.output, place)
             #expect(ran.errorText == step.error, place)

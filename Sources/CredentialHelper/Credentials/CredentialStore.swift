@@ -8,7 +8,14 @@ package protocol CredentialStore {
     func credential(for servers: [String]) throws(StoreError) -> Credential?
 
     /// Keeps `credential` as the only one for its server. Until it returns, the old one can be read back.
+    /// The same secret as before keeps its recorded expiry when `credential` brings none; another never inherits it.
     func store(_ credential: Credential) throws(StoreError)
+
+    /// Records when the secret of `credential` expires, which the store has given out before.
+    func record(expiry: String, of credential: Credential) throws(StoreError)
+
+    /// All that can be shown without asking anybody to unlock anything.
+    func survey() throws(StoreError) -> Survey
 
     /// Removes what is kept for `servers`, and fails if anything remains.
     func erase(_ servers: [String]) throws(StoreError)

@@ -39,7 +39,7 @@ extension Account {
 }
 
 extension Secret {
-    fileprivate func appendJSON(_ text: String) {
+    func appendJSON(_ text: String) {
         var text = text
         text.withUTF8(appendJSON)
     }

@@ -1,4 +1,5 @@
 import Glibc
+import PersonalAccessToken
 
 /// How errors read. One line, lower-case, no full stop; what to do about it stands in a `hint:` line of its own, for
 /// people only. Never a part of the input, which may hold a secret.
@@ -23,6 +24,9 @@ extension HelperError {
         case .inputFailed(let code): "cannot read standard input: \(Self.text(of: code))"
         case .outputFailed(let code): "cannot write the answer: \(Self.text(of: code))"
         case .setting(let name, let expected): "\(name) is not \(expected)"
+        case .settingsFile(let path, let problem): "\(path): \(problem)"
+        case .expiry(let error): error.message
+        case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
         case .store(let error): error.message
         }
     }
@@ -39,6 +43,9 @@ extension HelperError {
         case .inputNotUTF8: "the protocol's text is UTF-8 only"
         case .secretNotUTF8: "store it again: docker login"
         case .setting: "unset it to use the default"
+        case .settingsFile: "its settings are timeout, warn, warn_within and on_expired"
+        case .expiry(let error): error.hint
+        case .carriesExpiry: nil
         case .store(let error): error.hint
         }
     }

@@ -1,3 +1,5 @@
+package import PersonalAccessToken
+
 /// Everything that ends a verb without success. The words are in `ErrorWords`.
 package enum HelperError: Error, Equatable {
     /// Nothing is kept for the server: an answer to the client, not a fault.
@@ -18,6 +20,11 @@ package enum HelperError: Error, Equatable {
     case inputFailed(errno: Int32)
     case outputFailed(errno: Int32)
     case setting(name: String, expected: String)
+    case settingsFile(path: String, problem: String)
+    /// The text given as an expiry; what is wrong with it is in the library's words.
+    case expiry(TimeFormatError)
+    /// The token says itself when it expires, and nobody else's word counts.
+    case carriesExpiry(UnixTime?)
     case store(StoreError)
 
     /// The keys of the protocol's JSON objects.

@@ -15,6 +15,7 @@ struct RegistryIdentity: Equatable {
     private static let dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"].map { Array($0.utf8) }
     private static let webLogin = ["access-token", "refresh-token"].map { Array($0.utf8)[...] }
     private static let version1 = Array("v1".utf8)[...]
+    private static let github = Array("ghcr.io".utf8)
     private static let https = Array("https".utf8)
     private static let defaultPort = Array(":443".utf8)
 
@@ -34,8 +35,7 @@ struct RegistryIdentity: Equatable {
         guard !authority.isEmpty else { return nil }
 
         if path.last?.isEmpty == true { path.removeLast() }
-        let ending = path.suffix(2)
-        if ending.first == Self.version1, Self.webLogin.contains(ending.last!) { return nil }
+        if Self.isWebLogin(name) { return nil }
 
         if scheme == Self.https, Self.dockerHub.contains(authority) {
             if authority == Self.dockerHub[1], path == [Self.version1] { path = [] }
@@ -43,6 +43,15 @@ struct RegistryIdentity: Equatable {
         }
         self.authority = authority
         self.path = path
+    }
+
+    var isDockerHub: Bool { scheme == Self.https && authority == Self.dockerHub[0] && path.isEmpty }
+    var isGitHub: Bool { scheme == Self.https && authority == Self.github }
+
+    /// Whether the name is one of the entries that docker's web login renews by itself.
+    static func isWebLogin(_ name: String) -> Bool {
+        let ending = name.utf8.split(separator: UInt8(ascii: "/")).suffix(2).map { Array($0)[...] }
+        return ending.count == 2 && ending[0] == version1 && webLogin.contains(ending[1])
     }
 
     /// Whether `other` is this registry, or a repository below this path of it.

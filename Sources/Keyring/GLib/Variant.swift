@@ -59,6 +59,11 @@ final class Variant {
         )
     }
 
+    /// A dictionary of strings (`a{ss}`).
+    static func strings(_ entries: [(String, String)]) -> Variant {
+        dictionary(entries.map { ($0.0, string($0.1)) })
+    }
+
     // MARK: - Received
 
     var type: String { lend { String(cString: g_variant_get_type_string($0)) } }

@@ -4,7 +4,7 @@ import Glibc
 
 /// Our connection to the session bus. Calls are sent at once and waited for later, each wait up to the deadline.
 final class Bus {
-    static let secrets = "org.freedesktop.secrets"
+    static let provider = "org.freedesktop.secrets"
     static let daemon = "org.freedesktop.DBus"
 
     let connection: OpaquePointer
@@ -56,7 +56,7 @@ final class Bus {
     // MARK: - Calls
 
     struct Call {
-        var destination = Bus.secrets
+        var destination = Bus.provider
         let path: String
         let interface: String
         let method: String

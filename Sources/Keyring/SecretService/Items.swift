@@ -12,13 +12,10 @@ struct Item {
 
     /// The attributes of docker-credential-secretservice's items, to the letter; with them its items are ours, and
     /// ours are its. Providers replace an item by a subset of its attributes, so all are always sent.
-    static func attributes(server: String, username: String) -> Variant {
-        .dictionary(
-            [
-                ("xdg:schema", schema), ("label", "Docker Credentials"), ("server", server), ("username", username),
-                ("docker_cli", "1"),
-            ].map { ($0.0, Variant.string($0.1)) }
-        )
+    static func attributes(server: String, username: String) -> [(String, String)] {
+        [
+            ("xdg:schema", schema), ("label", "Docker Credentials"), ("server", server), ("username", username), mark,
+        ]
     }
 
     /// What every item of ours has; the schema's name is no part of it, because on a keyring that has never been
@@ -27,6 +24,7 @@ struct Item {
 
     var server: String? { attributes["server"] }
     var username: String { attributes["username"] ?? "" }
+    var expiryRecord: ExpiryRecord? { ExpiryRecord(attributes[ExpiryRecord.attribute]) }
     var isOurs: Bool { attributes["xdg:schema"] == Self.schema && server != nil }
     /// Whether only unlocking can tell what it is.
     var isOpaque: Bool { isLocked && server == nil }
@@ -45,12 +43,20 @@ extension Bus {
     /// The items marked as ours, of `servers` or of all, attributes unread. When there are none but the default
     /// collection is locked and may be hiding some, asks to unlock it and looks again.
     func search(_ servers: [String]?) throws(CallError) -> [Item] {
+        let (found, mayBeMore) = try searchWithoutAsking(servers)
+        guard mayBeMore else { return found }
+        try unlock([Self.defaultCollection])
+        return try searchWithoutAsking(servers).found
+    }
+
+    /// The same, as far as it goes without asking to unlock anything.
+    func searchWithoutAsking(_ servers: [String]?) throws(CallError) -> (found: [Item], mayBeMore: Bool) {
         let searches = (servers.map { $0.map { [("server", $0), Item.mark] } } ?? [[Item.mark]]).map { wanted in
             Call(
                 path: Self.servicePath,
                 interface: Self.serviceInterface,
                 method: "SearchItems",
-                arguments: .tuple([.dictionary(wanted.map { ($0.0, Variant.string($0.1)) })]),
+                arguments: .tuple([.strings(wanted)]),
                 reply: "aoao"
             )
         }
@@ -58,9 +64,8 @@ extension Bus {
             get("Locked", ofInterface: Self.collectionInterface, at: Self.defaultCollection)
         )
         let found = try items(callAll(searches))
-        guard found.isEmpty, try isTrue(lock), try mayHideItems() else { return found }
-        try unlock([Self.defaultCollection])
-        return try items(callAll(searches))
+        guard found.isEmpty, try isTrue(lock) else { return (found, false) }
+        return (found, try mayHideItems())
     }
 
     private func items(_ answers: [Result<Variant, CallError>]) throws(CallError) -> [Item] {
@@ -157,26 +162,51 @@ extension Bus {
 
     // MARK: - Secrets
 
+    /// Records an expiry with an item, or removes the one recorded. All attributes are sent: they replace the old ones.
+    func set(_ record: ExpiryRecord?, of item: Item) throws(CallError) {
+        let attributes = Item.attributes(server: item.server ?? "", username: item.username)
+        _ = try call(
+            Call(
+                path: item.path,
+                interface: "org.freedesktop.DBus.Properties",
+                method: "Set",
+                arguments: .tuple([
+                    .string(Self.itemInterface), .string("Attributes"),
+                    Variant.strings(attributes + [(ExpiryRecord.attribute, record?.text ?? "")]).boxed,
+                ]),
+                reply: ""
+            )
+        )
+    }
+
     /// The item's secret. A provider that has lost it (KWallet, killed too soon) gives an empty one.
     func secret(of item: Item, _ session: EncryptedSession) throws(CallError) -> Secret? {
-        let reply: Variant
-        do throws(CallError) {
-            reply = try call(
-                Call(
-                    path: item.path,
-                    interface: Self.itemInterface,
-                    method: "GetSecret",
-                    arguments: .tuple([session.path]),
-                    reply: "(oayays)"
-                )
+        try secrets(of: [item], session)[0]
+    }
+
+    /// The secrets of all `items`; nothing where one has gone or is empty.
+    func secrets(of items: [Item], _ session: EncryptedSession) throws(CallError) -> [Secret?] {
+        let calls = items.map { item in
+            Call(
+                path: item.path,
+                interface: Self.itemInterface,
+                method: "GetSecret",
+                arguments: .tuple([session.path]),
+                reply: "(oayays)"
             )
-        } catch  where error.isMissingObject {
-            return nil
         }
-        guard let secret = session.decrypt(reply.child(0)) else {
-            throw CallError(.failed("it sent a secret that does not decrypt"))
+        var secrets: [Secret?] = []
+        for answer in callAll(calls) {
+            do throws(CallError) {
+                guard let secret = session.decrypt(try answer.get().child(0)) else {
+                    throw CallError(.failed("it sent a secret that does not decrypt"))
+                }
+                secrets.append(secret.isEmpty ? nil : secret)
+            } catch  where error.isMissingObject {
+                secrets.append(nil)
+            }
         }
-        return secret.isEmpty ? nil : secret
+        return secrets
     }
 
     /// Gives an item another secret. In one step on every provider, and the one way that asks nothing on KeePassXC.
@@ -201,7 +231,7 @@ extension Bus {
             ("org.freedesktop.Secret.Item.Label", Variant.string(credential.server).boxed),
             (
                 "org.freedesktop.Secret.Item.Attributes",
-                Item.attributes(server: credential.server, username: credential.username).boxed
+                Variant.strings(Item.attributes(server: credential.server, username: credential.username)).boxed
             ),
         ])
         let reply = try call(

@@ -11,14 +11,14 @@ extension Bus {
     func answer(promptAt path: String) throws(CallError) -> Variant {
         let prompt = "org.freedesktop.Secret.Prompt"
         let watch = PromptWatch()
-        let completed = subscribe(watch, to: "Completed", of: prompt, from: Self.secrets, at: path, about: nil)
+        let completed = subscribe(watch, to: "Completed", of: prompt, from: Self.provider, at: path, about: nil)
         let owner = subscribe(
             watch,
             to: "NameOwnerChanged",
             of: Self.daemon,
             from: Self.daemon,
             at: nil,
-            about: Self.secrets
+            about: Self.provider
         )
         defer {
             g_dbus_connection_signal_unsubscribe(connection, completed)

@@ -11,14 +11,7 @@ package final class SecretServiceStore: CredentialStore {
 
     package func accounts() throws(StoreError) -> [Account] {
         try perform { () throws(CallError) in
-            var byServer: [[UInt8]: [Item]] = [:]
-            for item in try readable(bus.search(nil)) { byServer[Array(item.server!.utf8), default: []].append(item) }
-            var accounts: [Account] = []
-            for items in byServer.values {
-                guard let newest = try bus.newestFirst(items).first else { continue }
-                accounts.append(Account(server: newest.server!, username: newest.username))
-            }
-            return accounts
+            try newestOfEachServer(readable(bus.search(nil))).map(\.account)
         }
     }
 
@@ -32,11 +25,40 @@ package final class SecretServiceStore: CredentialStore {
             let items = try bus.newestFirst(unlocked(readable(found)))
             try session.finishOpening()
             for item in items {
-                if let secret = try bus.secret(of: item, session) {
-                    return Credential(server: item.server!, username: item.username, secret: secret)
-                }
+                if let secret = try bus.secret(of: item, session) { return item.credential(with: secret) }
             }
             return nil
+        }
+    }
+
+    package func survey() throws(StoreError) -> Survey {
+        try perform { () throws(CallError) in
+            let session = EncryptedSession(over: bus)
+            var survey = Survey()
+            let (found, mayBeMore) = try bus.searchWithoutAsking(nil)
+            let items = try bus.readAttributes(of: found)
+            survey.isIncomplete = mayBeMore || items.contains(where: \.isOpaque)
+            let shown = try newestOfEachServer(items.filter(\.isOurs))
+            survey.locked = shown.filter(\.isLocked).map(\.account)
+
+            let open = shown.filter { !$0.isLocked }
+            if open.isEmpty { return survey }
+            try session.startOpening()
+            try session.finishOpening()
+            for (item, secret) in zip(open, try bus.secrets(of: open, session)) {
+                if let secret { survey.credentials.append(item.credential(with: secret)) }
+            }
+            return survey
+        }
+    }
+
+    package func record(expiry: String, of credential: Credential) throws(StoreError) {
+        try perform { () throws(CallError) in
+            let items = try bus.newestFirst(unlocked(readable(bus.search([credential.server]))))
+            guard let item = items.first(where: { $0.username.sameBytes(as: credential.username) }) else {
+                throw CallError(.failed("the credential is no longer there"))
+            }
+            try bus.set(ExpiryRecord(expiry, of: credential.secret), of: item)
         }
     }
 
@@ -56,14 +78,25 @@ package final class SecretServiceStore: CredentialStore {
             let before = try bus.newestFirst(unlocked(readable(found)))
             try session.finishOpening()
 
-            let kept: String
+            let kept: Item
             if let same = before.first(where: { $0.username.sameBytes(as: credential.username) }) {
                 try bus.setSecret(of: same, to: credential.secret, session)
-                kept = same.path
+                kept = same
             } else {
-                kept = try create(credential, session)
+                let path = try create(credential, session)
+                kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
-            for item in before where item.path != kept { try bus.delete(item.path) }
+            try updateExpiry(of: kept, to: credential)
+            for item in before where item.path != kept.path { try bus.delete(item.path) }
+        }
+    }
+
+    /// Records the expiry that came with the credential, else removes one that is of another secret.
+    private func updateExpiry(of item: Item, to credential: Credential) throws(CallError) {
+        if let expiry = credential.recordedExpiry {
+            try bus.set(ExpiryRecord(expiry, of: credential.secret), of: item)
+        } else if let record = item.expiryRecord, !record.isOf(credential.secret) {
+            try bus.set(nil, of: item)
         }
     }
 
@@ -87,6 +120,14 @@ package final class SecretServiceStore: CredentialStore {
         } catch {
             throw error.storeError
         }
+    }
+
+    private func newestOfEachServer(_ items: [Item]) throws(CallError) -> [Item] {
+        var byServer: [[UInt8]: [Item]] = [:]
+        for item in items { byServer[Array(item.server!.utf8), default: []].append(item) }
+        var newest: [Item] = []
+        for items in byServer.values { newest += try bus.newestFirst(items).prefix(1) }
+        return newest
     }
 
     /// Those of `items` that are credentials, with their attributes. Asks to unlock only what hides them.
@@ -116,5 +157,20 @@ package final class SecretServiceStore: CredentialStore {
             try bus.createDefaultCollection()
         }
         return try bus.create(credential, session)
+    }
+}
+
+extension Item {
+    fileprivate init(path: String, isLocked: Bool, server: String, username: String) {
+        self.init(path: path, isLocked: isLocked, attributes: ["server": server, "username": username])
+    }
+
+    fileprivate var account: Account {
+        Account(server: server!, username: username, recordedExpiry: expiryRecord?.expiry)
+    }
+
+    fileprivate func credential(with secret: Secret) -> Credential {
+        let record = expiryRecord.flatMap { $0.isOf(secret) ? $0 : nil }
+        return Credential(server: server!, username: username, secret: secret, recordedExpiry: record?.expiry)
     }
 }

@@ -1,9 +1,9 @@
 /// How long to wait, in whole seconds.
 package struct TimeLimits {
     /// For the keyring's answers, all calls of one verb together.
-    let call: Int
+    package let call: Int
     /// For a person who is asked something.
-    let prompt: Int
+    package let prompt: Int
 
     package init(call: Int = 10, prompt: Int = 120) {
         self.call = call

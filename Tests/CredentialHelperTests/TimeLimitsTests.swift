@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Keyring
+@testable import CredentialHelper
 
 @Suite("Time limits")
 struct TimeLimitsTests {

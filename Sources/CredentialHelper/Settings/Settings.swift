@@ -1,0 +1,95 @@
+import PersonalAccessToken
+
+/// What the user may set: in the environment, else in `$XDG_CONFIG_HOME/docker-credential-pat/config.json`.
+package struct Settings {
+    package enum Warn: String {
+        /// When standard error is a terminal.
+        case auto
+        case always
+        case never
+    }
+
+    package enum OnExpired: String {
+        /// Answer with the expired token: the registry is the judge.
+        case answer
+        /// Answer "not found", so that public images can be pulled anonymously.
+        case notFound = "not-found"
+    }
+
+    package let timeLimits: TimeLimits
+    let warn: Warn
+    let warnWithin: CalendarPeriod
+    let onExpired: OnExpired
+    /// The expiry of the token that a `store` brings, as typed; for one login, so in the environment only.
+    let expires: String?
+
+    /// The settings' names: with `DOCKER_CREDENTIAL_PAT_` before it in the environment, in lower case in the file.
+    private enum Name: String, CaseIterable {
+        case timeout = "TIMEOUT"
+        case warn = "WARN"
+        case warnWithin = "WARN_WITHIN"
+        case onExpired = "ON_EXPIRED"
+    }
+
+    private static let prefix = "DOCKER_CREDENTIAL_PAT_"
+
+    /// - Parameter file: the settings file's place and contents, if there is one.
+    package init(environment: [String: String], file: (path: String, contents: Secret)?) throws(HelperError) {
+        let inFile = try file.map { file throws(HelperError) in try Self.parse(file) } ?? [:]
+
+        func read<Value>(_ name: Name, _ expected: String, _ parse: (String) -> Value?) throws(HelperError) -> Value? {
+            let variable = Self.prefix + name.rawValue
+            if let text = environment[variable], !text.isEmpty {
+                guard let value = parse(text) else { throw .setting(name: variable, expected: expected) }
+                return value
+            }
+            guard let file, let text = inFile[name] else { return nil }
+            guard let value = parse(text) else {
+                throw .settingsFile(path: file.path, problem: "\(name.rawValue.lowercased()) is not \(expected)")
+            }
+            return value
+        }
+
+        timeLimits =
+            try read(.timeout, "a number of seconds from 1 to 3600, or two such with a comma", TimeLimits.init)
+            ?? TimeLimits()
+        warn = try read(.warn, "auto, always or never", Warn.init) ?? .auto
+        warnWithin = try read(.warnWithin, "a period such as 14d or 2w", CalendarPeriod.init(typed:)) ?? .days(14)
+        onExpired = try read(.onExpired, "answer or not-found", OnExpired.init) ?? .answer
+        let typed = environment[Self.prefix + "EXPIRES"] ?? ""
+        expires = typed.isEmpty ? nil : typed
+    }
+
+    private static func parse(_ file: (path: String, contents: Secret)) throws(HelperError) -> [Name: String] {
+        var values: [Name: String] = [:]
+        var unknownKey = false
+        do throws(JSONError) {
+            try file.contents.expose { bytes throws(JSONError) in
+                let text = bytes.span
+                guard text.isUTF8 else { throw .malformed }
+                var cursor = JSONCursor()
+                try cursor.object(in: text) { cursor, key throws(JSONError) in
+                    guard let name = Name(rawValue: key.uppercased()) else {
+                        unknownKey = true
+                        return try cursor.skip(in: text)
+                    }
+                    let isString = cursor.peek(in: text) == UInt8(ascii: "\"")
+                    values[name] = try isString ? cursor.string(in: text) : cursor.number(in: text)
+                }
+                guard cursor.peek(in: text) == nil else { throw .malformed }
+            }
+        } catch {
+            throw .settingsFile(path: file.path, problem: "it is not a JSON object of strings")
+        }
+        // A mistyped name would otherwise look as if it were obeyed.
+        guard !unknownKey else { throw .settingsFile(path: file.path, problem: "it has a setting of an unknown name") }
+        return values
+    }
+}
+
+extension CalendarPeriod {
+    fileprivate init?(typed text: String) {
+        guard let period = try? CalendarPeriod(parsing: text) else { return nil }
+        self = period
+    }
+}

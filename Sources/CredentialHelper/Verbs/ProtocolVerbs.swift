@@ -1,0 +1,62 @@
+import PersonalAccessToken
+
+/// The verbs of the credential-helper protocol, which programs call.
+extension Helper {
+    func store() throws(HelperError) {
+        if console.inputIsTerminal {
+            console.writeError("reading one JSON object with ServerURL, Username and Secret; end with Ctrl-D\n")
+        }
+        let request = try StoreRequest(console.readInput(limit: Self.inputLimit)).credential
+        let keyring = try open()
+        let report = TokenReport(request)
+        let credential = Credential(
+            server: request.server,
+            username: request.username,
+            secret: request.secret,
+            recordedExpiry: try givenExpiry(keyring.settings, for: report)?.recorded
+        )
+        try keyring.ask { store throws(StoreError) in try store.store(credential) }
+        if let hint = report.hint(at: now(), username: credential.username) { warn(hint, by: keyring.settings) }
+    }
+
+    /// The expiry that came with the login, for a token that does not say itself when it expires.
+    private func givenExpiry(_ settings: Settings, for report: TokenReport) throws(HelperError) -> Expiry? {
+        guard let text = settings.expires else { return nil }
+        let expiry = try Expiry(typed: text, now: now())
+        return report.isAutomatic || report.token.expiry != .unknown ? nil : expiry
+    }
+
+    func get(_ server: ServerName) throws(HelperError) {
+        let keyring = try open()
+        guard let found = try keyring.ask({ store throws(StoreError) in try store.credential(answering: server) })
+        else { throw .notFound }
+        let report = TokenReport(found)
+        warnOfExpiry(report, by: keyring.settings)
+        if keyring.settings.onExpired == .notFound, !report.isAutomatic, report.expiry.isExpired(at: now()) {
+            throw .notFound
+        }
+        try console.writeOutput(Answer.credential(server: server.text, found))
+    }
+
+    private func warnOfExpiry(_ report: TokenReport, by settings: Settings) {
+        guard let warning = report.warning(at: now(), within: settings.warnWithin), isWarning(by: settings),
+            case .at(let time) = report.expiry
+        else { return }
+        // A token renewed expires at another time: server and time tell it from the one warned of before.
+        let subject = "\(report.server) \(time.rfc3339)"
+        if WarningState(environment)?.isFirstToday(subject, now: now()) != false {
+            warn(warning, by: settings)
+        }
+    }
+
+    func erase(_ server: ServerName) throws(HelperError) {
+        try open().ask { store throws(StoreError) in try store.eraseAll(meaning: server) }
+    }
+
+    /// Never reads standard input: docker-py leaves the terminal there.
+    func list() throws(HelperError) {
+        let accounts = try open().ask { store throws(StoreError) in try store.accounts() }
+        // docker calls `get` for each key and fails on one that it cannot ask for.
+        try console.writeOutput(Answer.accounts(accounts.filter { (try? ServerName($0.server)) != nil }))
+    }
+}

@@ -1,0 +1,39 @@
+import PersonalAccessToken
+
+/// The form of `status --json`, which does not change; keys may be added.
+///
+///     {"complete":true,"credentials":[
+///       {"server":"ghcr.io","account":"octocat","kind":"githubPersonalAccessToken","token":"ghp_…Z0ln",
+///        "expires":"2027-03-01T23:59:59Z","state":"ok"}]}
+///
+/// `kind` and `token` are null when the secret is locked; `expires` is a date and time of RFC 3339, "never", or null
+/// when unknown; `state` is ok, expiring, expired, never, unknown, locked or automatic.
+enum StatusJSON {
+    static func text(_ rows: [StatusRow], isIncomplete: Bool) -> Secret {
+        let line = Secret(capacity: 256 * (rows.count + 1))
+        line.append(isIncomplete ? #"{"complete":false,"credentials":["# : #"{"complete":true,"credentials":["#)
+        for (index, row) in rows.enumerated() {
+            line.append(index > 0 ? #",{"server":"# : #"{"server":"#)
+            line.appendJSON(row.server)
+            line.append(#","account":"#)
+            line.appendJSON(row.username)
+            line.append(#","kind":"#)
+            line.appendJSON(row.kind?.rawValue)
+            line.append(#","token":"#)
+            line.appendJSON(row.masked)
+            line.append(#","expires":"#)
+            line.appendJSON(row.expiry.recorded)
+            line.append(#","state":"#)
+            line.appendJSON(row.state.rawValue)
+            line.append("}")
+        }
+        line.append("]}\n")
+        return line
+    }
+}
+
+extension Secret {
+    fileprivate func appendJSON(_ text: String?) {
+        if let text { appendJSON(text) } else { append("null") }
+    }
+}

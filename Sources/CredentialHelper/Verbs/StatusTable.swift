@@ -1,0 +1,108 @@
+import PersonalAccessToken
+
+/// The table of `status`: at most 80 columns wide, long names cut in the middle.
+struct StatusTable {
+    private static let width = 80
+    private static let gap = 2
+    private static let narrowest = 8
+
+    private let rows: [StatusRow]
+
+    init(_ rows: [StatusRow]) {
+        self.rows = rows
+    }
+
+    func text(isColoured: Bool) -> String {
+        let header = ["SERVER", "ACCOUNT", "KIND", "TOKEN", "EXPIRES", "STATE"]
+        let cells = [header] + rows.map(Self.cells)
+        let widths = Self.widths(of: cells)
+        var text = ""
+        for (index, line) in cells.enumerated() {
+            var padded = zip(line, widths).map { cell, width in
+                let cut = Self.cut(cell, to: width)
+                return cut + String(repeating: " ", count: width - cut.count)
+            }
+            padded[padded.count - 1] = line[line.count - 1]
+            if isColoured, index > 0, let colour = rows[index - 1].state.colour {
+                padded[padded.count - 1] = "\u{1B}[\(colour)m\(line[line.count - 1])\u{1B}[0m"
+            }
+            text += padded.joined(separator: String(repeating: " ", count: Self.gap)) + "\n"
+        }
+        return text
+    }
+
+    private static func cells(of row: StatusRow) -> [String] {
+        let expires =
+            switch row.expiry {
+            case .at(let time): time.date
+            case .never: "never"
+            case .unknown: "-"
+            }
+        return [
+            row.server.printable, row.username.printable, row.kind?.shortName ?? "locked", row.masked ?? "locked",
+            expires, row.state.rawValue,
+        ]
+    }
+
+    /// Each column as wide as its widest cell, the widest of the names cut down until the line fits.
+    private static func widths(of cells: [[String]]) -> [Int] {
+        var widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+        let names = 0..<3
+        while widths.reduce(gap * (widths.count - 1), +) > width,
+            let widest = names.max(by: { widths[$0] < widths[$1] }), widths[widest] > narrowest
+        {
+            widths[widest] -= 1
+        }
+        return widths
+    }
+
+    private static func cut(_ text: String, to width: Int) -> String {
+        guard text.count > width else { return text }
+        return text.prefix(width / 2) + "…" + text.suffix(width - width / 2 - 1)
+    }
+}
+
+extension StatusRow.State {
+    fileprivate var colour: Int? {
+        switch self {
+        case .expired: 31  // red
+        case .expiring, .locked: 33  // yellow
+        case .ok, .never, .unknown, .automatic: nil
+        }
+    }
+}
+
+extension String {
+    /// The text without what a terminal would obey, or a reader be fooled by: another program may have stored it.
+    fileprivate var printable: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
+                    default: scalar
+                    }
+                }
+            )
+        )
+    }
+}
+
+extension TokenKind {
+    /// A name for a narrow column, such as "GitHub PAT".
+    fileprivate var shortName: String {
+        switch self {
+        case .dockerPersonalAccessToken, .dockerLegacyPersonalAccessToken: "Docker PAT"
+        case .dockerOrganizationAccessToken: "Docker OAT"
+        case .githubPersonalAccessToken: "GitHub PAT"
+        case .githubFineGrainedPersonalAccessToken: "GitHub fine-grained PAT"
+        case .gitlabPersonalAccessToken: "GitLab PAT"
+        case .digitalOceanPersonalAccessToken: "DigitalOcean PAT"
+        case .ecrAuthorizationToken: "Amazon ECR token"
+        case .acrRefreshToken: "Azure refresh token"
+        case .acrPassword: "Azure password"
+        case .googleServiceAccountKey: "Google key"
+        default: name
+        }
+    }
+}

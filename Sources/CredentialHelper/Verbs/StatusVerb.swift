@@ -1,0 +1,101 @@
+import PersonalAccessToken
+
+/// `status`: what is kept, whose, of which kind, and when it expires. It never asks anybody to unlock anything.
+extension Helper {
+    struct StatusOptions: Equatable {
+        var json = false
+        /// How long before an expiry to say `expiring`; nothing when not given.
+        var within: CalendarPeriod?
+    }
+
+    /// - Returns: 0 all well, 3 something is expiring, 4 something has expired, 1 could not look at everything.
+    func status(_ options: StatusOptions) throws(HelperError) -> Int32 {
+        let keyring = try open()
+        let survey = try keyring.ask { store throws(StoreError) in try store.survey() }
+        let window = options.within ?? keyring.settings.warnWithin
+        let rows = StatusRow.rows(of: survey, at: now(), within: window)
+        if options.json {
+            try console.writeOutput(StatusJSON.text(rows, isIncomplete: survey.isIncomplete))
+        } else if rows.isEmpty, !survey.isIncomplete {
+            try print("no credentials are kept\n")
+        } else if !rows.isEmpty {
+            let isColoured =
+                console.outputIsTerminal && environment["NO_COLOR", default: ""].isEmpty
+                && environment["TERM"] != "dumb"
+            try print(StatusTable(rows).text(isColoured: isColoured))
+        }
+        if survey.isIncomplete {
+            console.writeError("the keyring is locked: there may be more in it\n")
+            console.writeError("hint: \(StoreError.locked.hint ?? "unlock it")\n")
+        }
+        return StatusRow.exitStatus(of: rows, isIncomplete: survey.isIncomplete)
+    }
+}
+
+/// One credential in `status`.
+struct StatusRow: Equatable {
+    /// The raw values are a part of `status --json`, and do not change.
+    enum State: String {
+        case ok, expiring, expired, never, unknown
+        /// The secret is locked, and nobody has recorded when it expires.
+        case locked
+        /// docker renews it by itself.
+        case automatic
+    }
+
+    let server: String
+    let username: String
+    /// Nothing when the secret is locked.
+    let kind: TokenKind?
+    let masked: String?
+    let expiry: Expiry
+    let state: State
+
+    static func rows(of survey: Survey, at now: UnixTime, within window: CalendarPeriod) -> [StatusRow] {
+        let readable = survey.credentials.map { credential in
+            let report = TokenReport(credential)
+            let state = State(rawValue: report.expiry.urgency(at: now, warningWithin: window).rawValue) ?? .unknown
+            return StatusRow(
+                server: credential.server,
+                username: credential.username,
+                kind: report.token.kind,
+                masked: report.token.masked,
+                expiry: report.expiry,
+                state: report.isAutomatic ? .automatic : state
+            )
+        }
+        let locked = survey.locked.map { account in
+            let expiry = Expiry(recorded: account.recordedExpiry)
+            let state = State(rawValue: expiry.urgency(at: now, warningWithin: window).rawValue) ?? .unknown
+            return StatusRow(
+                server: account.server,
+                username: account.username,
+                kind: nil,
+                masked: nil,
+                expiry: expiry,
+                state: state == .unknown ? .locked : state
+            )
+        }
+        return (readable + locked).sorted(by: soonestFirst)
+    }
+
+    static func exitStatus(of rows: [StatusRow], isIncomplete: Bool) -> Int32 {
+        if rows.contains(where: { $0.state == .expired }) { return 4 }
+        if rows.contains(where: { $0.state == .expiring }) { return 3 }
+        return isIncomplete || rows.contains { $0.state == .locked } ? 1 : 0
+    }
+
+    private static func soonestFirst(_ one: StatusRow, _ other: StatusRow) -> Bool {
+        if one.rank != other.rank { return one.rank < other.rank }
+        return one.server.utf8.lexicographicallyPrecedes(other.server.utf8)
+    }
+
+    private var rank: (Int, Int64) {
+        switch (state, expiry) {
+        case (.automatic, _): (3, 0)
+        case (_, .at(let time)): (0, time.seconds)
+        case (_, .unknown): (1, 0)
+        case (_, .never): (2, 0)
+        }
+    }
+}

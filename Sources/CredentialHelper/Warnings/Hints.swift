@@ -1,0 +1,38 @@
+import PersonalAccessToken
+
+extension TokenReport {
+    /// The warning of a `get`, one line; nothing while all is well.
+    func warning(at now: UnixTime, within window: CalendarPeriod) -> String? {
+        guard !isAutomatic, case .at(let time) = expiry else { return nil }
+        let when: String
+        switch expiry.urgency(at: now, warningWithin: window) {
+        case .expired: when = "expired \(LargestUnit.text(seconds: now.seconds - time.seconds)) ago"
+        case .expiring: when = "expires in \(expiry.timeLeft(at: now) ?? "a moment")"
+        case .ok, .never, .unknown: return nil
+        }
+        let renewal = token.kind.renewalPage(forRegistry: server).map { "; renew it at \($0)" } ?? ""
+        return "the token for \(server) (\(token.masked)) \(when)\(renewal)"
+    }
+
+    /// The hint of a `store`, one line: what the registry has accepted is stored, but may not be what was meant.
+    func hint(at now: UnixTime, username: String) -> String? {
+        if isAutomatic { return nil }
+        do throws(Token.ValidationError) {
+            try token.validate(at: now)
+        } catch {
+            return error.message(for: token.kind)
+        }
+        let identity = RegistryIdentity(server)
+        if identity?.isDockerHub == true, token.kind == .unknown, username != "<token>",
+            let page = TokenKind.dockerPersonalAccessToken.renewalPage()
+        {
+            return "this looks like an account password; an access token can be revoked by itself: \(page)"
+        }
+        if identity?.isGitHub == true, token.kind == .githubFineGrainedPersonalAccessToken,
+            let page = TokenKind.githubPersonalAccessToken.renewalPage()
+        {
+            return "\(server) takes classic tokens only, and this is a fine-grained one: \(page)"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,40 @@
+import PersonalAccessToken
+
+/// What is known of one credential's token: from itself and from what was recorded of it.
+struct TokenReport {
+    let server: String
+    let token: Token
+    /// The token's own word, else the recorded one.
+    let expiry: Expiry
+    /// Whether docker renews it by itself, so that its expiry is nobody's concern.
+    let isAutomatic: Bool
+
+    init(_ credential: Credential) {
+        server = credential.server
+        token = credential.secret.expose { bytes in
+            Token(inspecting: bytes.span, username: credential.username, registry: credential.server)
+        }
+        isAutomatic = RegistryIdentity.isWebLogin(credential.server) || token.kind == .dockerAccessToken
+        expiry = token.expiry == .unknown ? Expiry(recorded: credential.recordedExpiry) : token.expiry
+    }
+}
+
+extension Expiry {
+    /// Takes an expiry as the helper records it; what it would not have written counts as unknown.
+    init(recorded text: String?) {
+        guard let text, let expiry = try? Expiry(parsing: text, now: UnixTime(seconds: 0)) else {
+            self = .unknown
+            return
+        }
+        self = expiry
+    }
+
+    /// The form in which an expiry is recorded: `never`, or a date and time of RFC 3339.
+    var recorded: String? {
+        switch self {
+        case .unknown: nil
+        case .never: "never"
+        case .at(let time): time.rfc3339
+        }
+    }
+}

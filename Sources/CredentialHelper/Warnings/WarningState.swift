@@ -1,0 +1,72 @@
+import Glibc
+import PersonalAccessToken
+
+/// Remembers of what was warned when, so that nobody hears the same twice a day: a file of lines, each the time in
+/// seconds since 1970 and what it was about. Helpers take turns at it by a lock, since compose starts twenty at once.
+///
+/// The file holds nothing that matters: without it, or with anything else in it, a warning comes once too often.
+struct WarningState {
+    private static let day: Int64 = 86_400
+    private static let largest = 1 << 16
+
+    private let directory: String
+
+    init?(_ environment: [String: String]) {
+        guard let path = BaseDirectory.state.path(in: environment) else { return nil }
+        directory = path
+    }
+
+    /// Notes that `subject` is being warned of at `now`.
+    /// - Returns: whether that is the first time in a day.
+    func isFirstToday(_ subject: String, now: UnixTime) -> Bool {
+        makeDirectories()
+        let descriptor = open("\(directory)/warned", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else { return true }
+        defer { close(descriptor) }
+        // Whoever holds the lock is about to warn; should it be stuck, its warning is not worth waiting for.
+        guard lock(descriptor) else { return true }
+
+        var fresh = recentLines(descriptor, now: now)
+        let subject = String(subject.map { $0.isNewline ? " " : $0 })
+        if fresh.contains(where: { $0.subject.sameBytes(as: subject) }) { return false }
+        fresh.append((now.seconds, subject))
+        write(fresh, to: descriptor)
+        return true
+    }
+
+    private func makeDirectories() {
+        var path = ""
+        for part in directory.split(separator: "/") {
+            path += "/\(part)"
+            mkdir(path, 0o700)
+        }
+    }
+
+    private func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<50 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    /// The lines of the last day. A time in the future is as good as none: the clock was wrong then.
+    private func recentLines(_ descriptor: Int32, now: UnixTime) -> [(time: Int64, subject: String)] {
+        var bytes = [UInt8](repeating: 0, count: Self.largest)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        guard count > 0 else { return [] }
+        return bytes[..<count].split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+            guard parts.count == 2, let time = Int64(String(decoding: parts[0], as: UTF8.self)),
+                time <= now.seconds, now.seconds - time < Self.day
+            else { return nil }
+            return (time, String(decoding: parts[1], as: UTF8.self))
+        }
+    }
+
+    private func write(_ lines: [(time: Int64, subject: String)], to descriptor: Int32) {
+        let text = lines.map { "\($0.time) \($0.subject)\n" }.joined()
+        guard text.utf8.count <= Self.largest, ftruncate(descriptor, 0) == 0 else { return }
+        _ = Array(text.utf8).withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+}

@@ -1,0 +1,63 @@
+import CLibsecret
+import CredentialHelper
+
+/// The expiry that somebody has recorded of a secret, as an attribute of the secret's own item.
+///
+/// Why an attribute: it can be read while the secret is locked (but for a GNOME keyring that was never unlocked, which
+/// hashes attributes, and a locked KeePassXC database, which shows nothing), all three providers let it be changed in
+/// place, and docker-credential-secretservice, which asks for a subset of the attributes, finds and replaces the item
+/// as before. It is set after the item is made, never by making one: an item with an attribute more is a second item.
+/// It cannot be a comment on the secret itself, nor a second item, which the reference would not remove.
+///
+/// Why bound to the secret: GNOME Keyring and KWallet drop the attribute when another program replaces the secret,
+/// but KeePassXC keeps it, and setting a secret in place keeps it everywhere. Removed it is by an empty value, since
+/// KeePassXC merges attributes. Its name must not be the beginning of `username`: the reference compares only so far.
+struct ExpiryRecord {
+    static let attribute = "expires"
+
+    /// `never`, or a date and time of RFC 3339.
+    let expiry: String
+    private let salt: String
+    private let fingerprint: String
+
+    /// A secret that a person may have thought up can be found by trying, with a whole fingerprint to try against, and
+    /// KWallet keeps attributes in the clear. A few bits still tell one secret from the next.
+    private static let shortestRandomSecret = 20
+
+    /// Binds `expiry` to `secret`.
+    init(_ expiry: String, of secret: Secret) {
+        self.expiry = expiry
+        let random = g_uuid_string_random()
+        defer { g_free(random) }
+        salt = String(cString: random!)
+        fingerprint = Self.fingerprint(of: secret, salt)
+    }
+
+    /// Takes an attribute's value apart; nothing when it is of another form.
+    init?(_ text: String?) {
+        let parts = (text ?? "").split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 3, !parts[0].isEmpty else { return nil }
+        expiry = String(parts[0])
+        salt = String(parts[1])
+        fingerprint = String(parts[2])
+    }
+
+    var text: String { "\(expiry) \(salt) \(fingerprint)" }
+
+    func isOf(_ secret: Secret) -> Bool { fingerprint == Self.fingerprint(of: secret, salt) }
+
+    private static func fingerprint(of secret: Secret, _ salt: String) -> String {
+        let whole = secret.expose { bytes in
+            let digest = g_compute_hmac_for_data(
+                G_CHECKSUM_SHA256,
+                salt,
+                gsize(salt.utf8.count),
+                bytes.baseAddress,
+                gsize(bytes.count)
+            )
+            defer { g_free(digest) }
+            return String(cString: digest!)
+        }
+        return String(whole.prefix(secret.count < shortestRandomSecret ? 4 : 32))
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import PersonalAccessToken
+import TestSupport
+import Testing
+
+@testable import CredentialHelper
+
+@Suite("Settings")
+struct SettingsTests {
+    private func read(_ file: String?, _ environment: [String: String] = [:]) throws -> Settings {
+        let home = try TemporaryDirectory()
+        let directory = home / ".config/docker-credential-pat"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        if let file { try Data(file.utf8).write(to: URL(fileURLWithPath: directory + "/config.json")) }
+        return try Settings(environment: environment.merging(["HOME": home.path]) { given, _ in given })
+    }
+
+    @Test("The defaults", arguments: [nil, "{}", " {} \n"])
+    func defaults(_ file: String?) throws {
+        let settings = try read(file)
+        #expect(settings.timeLimits.call == 10 && settings.timeLimits.prompt == 120)
+        #expect(settings.warn == .auto && settings.warnWithin == .days(14) && settings.onExpired == .answer)
+        #expect(settings.expires == nil)
+    }
+
+    @Test("The environment comes first, then the file")
+    func order() throws {
+        let file = #"{"timeout": 5, "warn": "never", "warn_within": "3w", "on_expired": "not-found"}"#
+        let settings = try read(
+            file,
+            ["DOCKER_CREDENTIAL_PAT_WARN": "always", "DOCKER_CREDENTIAL_PAT_ON_EXPIRED": ""]
+        )
+        #expect(settings.timeLimits.call == 5)
+        #expect(settings.warn == .always && settings.warnWithin == .days(21) && settings.onExpired == .notFound)
+    }
+
+    @Test("XDG_CONFIG_HOME is obeyed when it is absolute")
+    func place() throws {
+        let place = try TemporaryDirectory()
+        try FileManager.default.createDirectory(
+            atPath: place / "docker-credential-pat",
+            withIntermediateDirectories: false
+        )
+        try Data(#"{"warn": "never"}"#.utf8).write(
+            to: URL(fileURLWithPath: place / "docker-credential-pat/config.json")
+        )
+        #expect(try Settings(environment: ["XDG_CONFIG_HOME": place.path, "HOME": "/"]).warn == .never)
+        #expect(try Settings(environment: ["XDG_CONFIG_HOME": "relative"]).warn == .auto)
+    }
+
+    @Test(
+        "What cannot be obeyed is said",
+        arguments: [
+            ("", "it is not a JSON object of strings"), ("[]", "it is not a JSON object of strings"),
+            (#"{"warn": true}"#, "it is not a JSON object of strings"), ("{} x", "it is not a JSON object of strings"),
+            (#"{"wran": "never"}"#, "it has a setting of an unknown name"),
+            (#"{"warn": "sometimes"}"#, "warn is not auto, always or never"),
+            (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
+            (#"{"timeout": "0"}"#, "timeout is not a number of seconds from 1 to 3600, or two such with a comma"),
+            (#"{"expires": "90d"}"#, "it has a setting of an unknown name"),
+        ]
+    )
+    func faults(_ file: String, _ problem: String) throws {
+        let error = #expect(throws: HelperError.self) { try read(file) }
+        #expect(error?.message.hasSuffix("config.json: \(problem)") == true)
+    }
+}

@@ -1,0 +1,153 @@
+import PersonalAccessToken
+import TestSupport
+import Testing
+
+@testable import CredentialHelper
+
+@Suite("status and expires")
+struct StatusTests {
+    let console = TestConsole()
+    let store = InMemoryStore()
+
+    private func keep(_ server: String, _ username: String = "u", _ secret: String = "secret", expiry: String?) throws {
+        try store.store(
+            Credential(server: server, username: username, secret: Secret(secret), recordedExpiry: expiry)
+        )
+    }
+
+    private func status(_ options: String..., environment: [String: String] = [:]) -> Int32 {
+        console.run(["status"] + options, over: store, environment: environment)
+    }
+
+    @Test("The exit status is for cron")
+    func exitStatus() throws {
+        #expect(status() == 0)
+        #expect(console.output == "no credentials are kept\n")
+        try keep("a.example", expiry: "2027-06-01T00:00:00Z")
+        try keep("b.example", expiry: "never")
+        try keep("c.example", expiry: nil)
+        #expect(status() == 0)
+        #expect(status("--within", "1y") == 3)
+        #expect(status("--within=1y") == 3)
+        try keep("d.example", expiry: "2027-01-15T00:00:00Z")
+        #expect(status() == 3)
+        try keep("e.example", expiry: "2027-01-01T00:00:00Z")
+        #expect(status() == 4)
+        #expect(status("--within", "soon") == 1)
+        #expect(console.error.hasPrefix("this is no time\nhint: "))
+    }
+
+    @Test("The soonest comes first")
+    func order() throws {
+        try keep("never.example", expiry: "never")
+        try keep("unknown.example", expiry: nil)
+        try keep("later.example", expiry: "2027-06-01T00:00:00Z")
+        try keep("soon.example", expiry: "2027-01-05T00:00:00Z")
+        #expect(status() == 3)
+        #expect(
+            console.output == """
+                SERVER           ACCOUNT  KIND     TOKEN  EXPIRES     STATE
+                soon.example     u        unknown  …      2027-01-05  expiring
+                later.example    u        unknown  …      2027-06-01  ok
+                unknown.example  u        unknown  …      -           unknown
+                never.example    u        unknown  …      never       never
+
+                """
+        )
+    }
+
+    @Test("The table fits 80 columns, and shows a terminal nothing that it would obey")
+    func width() throws {
+        try keep(String(repeating: "long.", count: 30) + "example", String(repeating: "u", count: 100), expiry: "never")
+        try keep("a.example", "red\u{1B}[31m\u{202E}", "github_pat_" + String(repeating: "a", count: 82), expiry: nil)
+        #expect(status() == 0)
+        for line in console.output.split(separator: "\n") { #expect(line.count <= 80) }
+        #expect(console.output.contains("long.l…xample"))
+        #expect(console.output.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+        #expect(!console.output.contains("\u{202E}"))
+    }
+
+    @Test("Colour is for a terminal, if wanted")
+    func colour() throws {
+        try keep("a.example", expiry: "2027-01-01T00:00:00Z")
+        _ = status()
+        #expect(!console.output.contains("\u{1B}"))
+        console.outputIsTerminal = true
+        _ = status()
+        #expect(console.output.contains("\u{1B}[31mexpired\u{1B}[0m"))
+        for environment in [["NO_COLOR": "1"], ["TERM": "dumb"]] {
+            _ = status(environment: environment)
+            #expect(!console.output.contains("\u{1B}"))
+        }
+    }
+
+    @Test("JSON, word for word")
+    func json() throws {
+        let token = "ghp_" + "M7H4jxUDDWHP4kZ6A4dxlQYsQIWJuq" + "11T4V4"
+        try keep("ghcr.io", "octo\"cat", token, expiry: "2027-01-05T00:00:00Z")
+        try keep("https://index.docker.io/v1/access-token", "u", "x", expiry: nil)
+        #expect(status("--json") == 3)
+        #expect(
+            console.output
+                == #"{"complete":true,"credentials":[{"server":"ghcr.io","account":"octo\"cat","#
+                + #""kind":"githubPersonalAccessToken","token":"ghp_…T4V4","expires":"2027-01-05T00:00:00Z","#
+                + #""state":"expiring"},{"server":"https://index.docker.io/v1/access-token","account":"u","#
+                + #""kind":"unknown","token":"…","expires":null,"state":"automatic"}]}"# + "\n"
+        )
+    }
+
+    @Test("What is locked is said to be")
+    func locked() throws {
+        var survey = Survey()
+        survey.locked = [Account(server: "a.example", username: "u")]
+        #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.output.contains("a.example  u        locked  locked  -        locked\n"))
+        survey.locked.append(Account(server: "b.example", username: "u", recordedExpiry: "2027-01-02T00:00:00Z"))
+        #expect(console.run(["status"], over: LockedStore(shown: survey)) == 3)
+        survey = Survey()
+        survey.isIncomplete = true
+        #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.output == "")
+        #expect(console.error.hasPrefix("the keyring is locked: there may be more in it\nhint: "))
+        #expect(console.run(["status", "--json"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.output == "{\"complete\":false,\"credentials\":[]}\n")
+    }
+
+    @Test("expires shows and records")
+    func expires() throws {
+        try keep("ghcr.io", expiry: nil)
+        func expires(_ words: String...) -> Int32 { console.run(["expires"] + words, over: store) }
+        #expect(expires("ghcr.io") == 0)
+        #expect(console.output == "unknown\n")
+        #expect(expires("https://ghcr.io/", "90d") == 0)
+        #expect(console.output == "2027-04-01T00:00:00Z (in 90 days)\n")
+        #expect(expires("ghcr.io", "2026-12-31") == 0)
+        #expect(console.output == "2026-12-31T23:59:59Z (1 second ago)\n")
+        #expect(expires("ghcr.io", "03/04/27") == 1)
+        #expect(expires("ghcr.io") == 0)
+        #expect(console.output == "2026-12-31T23:59:59Z (1 second ago)\n")
+        #expect(expires("other.example", "never") == 1)
+        #expect(console.output == "credentials not found in native keychain\n")
+    }
+
+    @Test("The token's own word is the last")
+    func carried() throws {
+        // {"alg":"none"} . {"exp":1800000000}
+        try keep("s.example", "u", "eyJhbGciOiJub25lIn0" + "." + "eyJleHAiOjE4MDAwMDAwMDB9" + ".", expiry: "never")
+        #expect(console.run(["expires", "s.example"], over: store) == 0)
+        #expect(console.output == "2027-01-15T08:00:00Z (in 14 days)\n")
+        #expect(console.run(["expires", "s.example", "never"], over: store) == 1)
+        #expect(console.output == "the token itself says when it expires: 2027-01-15T08:00:00Z\n")
+    }
+}
+
+/// A store that only shows what it is given.
+private struct LockedStore: CredentialStore {
+    let shown: Survey
+    func accounts() throws(StoreError) -> [Account] { throw .locked }
+    func credential(for servers: [String]) throws(StoreError) -> Credential? { throw .locked }
+    func store(_ credential: Credential) throws(StoreError) { throw .locked }
+    func record(expiry: String, of credential: Credential) throws(StoreError) { throw .locked }
+    func survey() throws(StoreError) -> Survey { shown }
+    func erase(_ servers: [String]) throws(StoreError) { throw .locked }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import PersonalAccessToken
+import TestSupport
+import Testing
+
+@testable import CredentialHelper
+
+@Suite("Warnings")
+struct WarningTests {
+    let console = TestConsole()
+    let store = InMemoryStore()
+    let home: TemporaryDirectory
+    private let environment: [String: String]
+
+    init() throws {
+        home = try TemporaryDirectory()
+        environment = ["HOME": home.path, "DOCKER_CREDENTIAL_PAT_WARN": "always"]
+    }
+
+    private static let githubToken = "ghp_" + "M7H4jxUDDWHP4kZ6A4dxlQYsQIWJuq" + "11T4V4"
+
+    private func keep(_ server: String, _ secret: String, expiring: Int64?) throws {
+        let time = expiring.map { UnixTime(seconds: TestConsole.now.seconds + $0).rfc3339 }
+        try store.store(
+            Credential(server: server, username: "u", secret: Secret(secret), recordedExpiry: time)
+        )
+    }
+
+    private func get(_ server: String, _ more: [String: String] = [:], later: Int64 = 0) -> String {
+        let environment = self.environment.merging(more) { _, new in new }
+        let now = UnixTime(seconds: TestConsole.now.seconds + later)
+        #expect(console.run(["get", server], over: store, environment: environment, now: now) == 0)
+        return console.error
+    }
+
+    @Test("The warning names the server, the masked token, the time left and where to renew it")
+    func words() throws {
+        try keep("ghcr.io", Self.githubToken, expiring: 5 * 86_400)
+        #expect(
+            get("ghcr.io/owner/image")
+                == "warning: the token for ghcr.io (ghp_…T4V4) expires in 5 days; "
+                + "renew it at https://github.com/settings/tokens\n"
+        )
+    }
+
+    @Test(
+        "From the window's edge on, and in other words from the expiry on",
+        arguments: [
+            (14 * 86_400 + 1, ""), (14 * 86_400, "expires in 14 days"), (1, "expires in 1 second"),
+            (0, "expired 0 seconds ago"), (-1, "expired 1 second ago"), (-90_000, "expired 25 hours ago"),
+        ] as [(Int64, String)]
+    )
+    func edges(_ seconds: Int64, _ words: String) throws {
+        try keep("s.example", "secret", expiring: seconds)
+        let warning = get("s.example")
+        #expect(words.isEmpty ? warning == "" : warning == "warning: the token for s.example (…) \(words)\n")
+    }
+
+    @Test("Once a day for each token; a token renewed is another")
+    func onceADay() throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        #expect(get("s.example") != "")
+        #expect(get("s.example", later: 86_399) == "")
+        #expect(get("s.example", later: 86_400) != "")
+        try keep("s.example", "renewed", expiring: 6 * 86_400)
+        #expect(get("s.example", later: 86_400) != "")
+    }
+
+    @Test(
+        "The settings decide",
+        arguments: [("never", true, false), ("auto", true, true), ("auto", false, false), ("always", false, true)]
+    )
+    func settings(_ warn: String, _ isTerminal: Bool, _ isWarned: Bool) throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        console.errorIsTerminal = isTerminal
+        #expect((get("s.example", ["DOCKER_CREDENTIAL_PAT_WARN": warn]) != "") == isWarned)
+        try keep("s.example", "secret", expiring: 20 * 86_400)
+        let within = ["DOCKER_CREDENTIAL_PAT_WARN": warn, "DOCKER_CREDENTIAL_PAT_WARN_WITHIN": "3w"]
+        #expect((get("s.example", within) != "") == isWarned)
+    }
+
+    @Test(
+        "A state that cannot be kept does no harm",
+        arguments: [
+            "rm -rf", "echo '\u{1}\n\n x y\n99999999999999999999 a' >", "mkdir -p", "ln -sf /etc/passwd", "mkfifo",
+        ]
+    )
+    func brokenState(_ command: String) throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        let directory = home / ".local/state/docker-credential-pat"
+        let prepared = try Command.run("sh", ["-c", "mkdir -p \(directory); \(command) \(directory)/warned"])
+        #expect(prepared.status == 0)
+        #expect(get("s.example") != "")
+    }
+
+    @Test("A place that cannot be written does no harm, nor does the lack of one")
+    func noPlace() throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        #expect(get("s.example", ["XDG_STATE_HOME": "/proc/nowhere"]) != "")
+        #expect(get("s.example", ["HOME": "", "XDG_STATE_HOME": ""]) != "")
+    }
+
+    @Test("Twenty at the same moment warn once")
+    func together() async throws {
+        let state = try #require(WarningState(environment))
+        let count = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<20 { group.addTask { state.isFirstToday("s.example", now: TestConsole.now) } }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(count == 1)
+    }
+
+    @Test("An expired token is answered, or not found, as set")
+    func onExpired() throws {
+        try keep("s.example", "secret", expiring: 0)
+        #expect(get("s.example").contains("expired"))
+        let notFound = environment.merging(["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) { _, new in new }
+        #expect(console.run(["get", "s.example"], over: store, environment: notFound) == 1)
+        #expect(console.output == "credentials not found in native keychain\n")
+    }
+
+    @Test("docker's own access and refresh tokens never warn, and are always answered")
+    func automatic() throws {
+        let server = "https://index.docker.io/v1/"
+        for entry in ["access-token", "refresh-token"] {
+            try keep(server + entry, "x", expiring: -5)
+            #expect(get(server + entry, ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
+        }
+        #expect(console.run(["status"], over: store, environment: environment) == 0)
+    }
+
+    @Test(
+        "What a store hints at",
+        arguments: [
+            (
+                "docker.io", "u", "hunter2",
+                "this looks like an account password; an access token can be revoked by itself"
+            ),
+            ("docker.io", "<token>", "an identity token", ""),
+            ("https://index.docker.io/v1/access-token", "u", "hunter2", ""),
+            ("docker.io", "u", "dckr_pat_" + "short", "the Docker personal access token has been cut: 14 characters"),
+            ("docker.io", "u", "dckr_pat_" + String(repeating: "aB3-_", count: 5) + "xy", ""),
+            ("ghcr.io", "u", "github_pat_" + String(repeating: "a", count: 82), "ghcr.io takes classic tokens only"),
+            ("ghcr.io", "u", githubToken, ""),
+            ("ghcr.io", "u", githubToken.dropLast() + "5", "mistyped or cut: its checksum is wrong"),
+            ("ghcr.io", "u", githubToken + "\n", "white space after it"),
+            ("registry.example", "u", "hunter2", ""),
+        ] as [(String, String, String, String)]
+    )
+    func hints(_ server: String, _ username: String, _ secret: String, _ hint: String) throws {
+        let request = try JSONEncoder().encode(["ServerURL": server, "Username": username, "Secret": secret])
+        let input = String(decoding: request, as: UTF8.self)
+        #expect(console.run(["store"], input: input, over: store, environment: environment) == 0)
+        #expect(hint.isEmpty ? console.error == "" : console.error.contains(hint), "\(console.error)")
+        #expect(console.error.split(separator: "\n").count == (hint.isEmpty ? 0 : 1))
+        #expect(!console.error.contains(secret))
+        // Stored all the same: the registry has accepted it.
+        #expect(try store.credential(for: [server])?.secret.text == secret)
+        #expect(console.run(["store"], input: input, over: store, environment: ["HOME": home.path]) == 0)
+        #expect(console.error == "")
+    }
+}
