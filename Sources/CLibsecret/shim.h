@@ -5,3 +5,8 @@
 #define SECRET_WITH_UNSTABLE 1
 #define SECRET_API_SUBJECT_TO_CHANGE 1
 #include <libsecret/secret.h>
+
+#include <sys/prctl.h>
+
+// Swift cannot call a C function of variable arguments, and prctl is one.
+static inline int forbid_dumps_and_tracing(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

@@ -2,6 +2,15 @@ import Glibc
 
 let version = "0.1.0"
 
+/// Makes sure that the three standard streams are taken: a socket to the keyring that got the number of a closed one
+/// would be sent the answer, or an error's words.
+func takeStandardStreams() {
+    for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)] {
+        // Standard output is opened for reading: that nobody can be answered is still an error.
+        if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", mode) }
+    }
+}
+
 /// The arguments after the program's name.
 func arguments() -> [String] {
     Array(CommandLine.arguments.dropFirst())

@@ -7,6 +7,12 @@ struct StandardConsole: Console {
     var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether nobody reads standard output any longer: the client was interrupted, or has crashed.
+    static func isAbandoned() -> Bool {
+        var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLHUP) != 0
+    }
+
     func readInput(limit: Int) throws(HelperError) -> Secret {
         let input = Secret(capacity: 4096)
         while true {

@@ -3,6 +3,8 @@ import Glibc
 import Keyring
 import PersonalAccessToken
 
+ProcessMemory.close()
+takeStandardStreams()
 let environment = environmentVariables()
 let helper = Helper(
     console: StandardConsole(),
@@ -11,7 +13,11 @@ let helper = Helper(
     now: { UnixTime(seconds: Int64(time(nil))) },
     openStore: { settings throws(HelperError) in
         do throws(StoreError) {
-            return try SecretServiceStore(environment: environment, limits: settings.timeLimits)
+            return try SecretServiceStore(
+                environment: environment,
+                limits: settings.timeLimits,
+                isAbandoned: StandardConsole.isAbandoned
+            )
         } catch {
             throw .store(error)
         }

@@ -15,7 +15,7 @@ struct SecretServiceStoreTests {
     }
 
     private func emptyStore() throws -> SecretServiceStore {
-        let store = try SecretServiceStore(environment: environment, limits: TimeLimits())
+        let store = try SecretServiceStore(environment: environment, limits: TimeLimits(call: 600))
         try store.erase(store.accounts().map(\.server))
         return store
     }

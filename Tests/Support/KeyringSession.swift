@@ -1,11 +1,14 @@
 import Foundation
+import Synchronization
 
 /// A private D-Bus session with a real GNOME Keyring in it, its data in a directory of its own. Never the user's.
 package final class KeyringSession: Sendable {
-    package enum Keyring {
-        /// Made and unlocked with the password `test`.
+    package enum Keyring: Sendable {
+        /// Unlocked with the password `test`, and made if it is not there.
         case unlocked
-        /// No keyring daemon, and nothing that could start one.
+        /// As after a login without a password: there, if ever made, and locked.
+        case locked
+        /// No keyring daemon.
         case none
     }
 
@@ -13,11 +16,18 @@ package final class KeyringSession: Sendable {
     /// What a program needs to find this session, and nothing of the user's.
     package let environment: [String: String]
     private let bus: Server
-    private let daemon: Server?
+    private let daemon = Mutex<Server?>(nil)
 
-    package init(_ keyring: Keyring = .unlocked) throws {
+    /// - Parameters:
+    ///   - services: the programs that the bus starts by itself, by the names that they take.
+    ///   - display: the X display of what the bus starts.
+    package init(
+        _ keyring: Keyring = .unlocked,
+        services: [String: String] = [:],
+        display: String? = nil
+    ) throws {
         directory = try TemporaryDirectory()
-        for name in ["run", "home", "data"] {
+        for name in ["run", "home", "data", "services"] {
             try FileManager.default.createDirectory(
                 atPath: directory / name,
                 withIntermediateDirectories: true,
@@ -25,15 +35,23 @@ package final class KeyringSession: Sendable {
             )
         }
         let configuration = directory / "bus.conf"
-        try Self.busConfiguration(listeningOn: directory / "run/bus").write(
+        let socket = directory / "run/bus"
+        for (name, program) in services {
+            try "[D-BUS Service]\nName=\(name)\nExec=\(program)\n".write(
+                toFile: directory / "services/\(name).service",
+                atomically: true,
+                encoding: .utf8
+            )
+        }
+        try Self.busConfiguration(listeningOn: socket, services: directory / "services").write(
             toFile: configuration,
             atomically: true,
             encoding: .utf8
         )
-        let socket = directory / "run/bus"
-        let own = [
+        var own = [
             "HOME": directory / "home", "XDG_RUNTIME_DIR": directory / "run", "XDG_DATA_HOME": directory / "data",
         ]
+        own["DISPLAY"] = display
         bus = try Server(
             "dbus-daemon",
             ["--config-file=\(configuration)", "--nofork", "--nopidfile"],
@@ -42,7 +60,7 @@ package final class KeyringSession: Sendable {
         )
         try bus.waitUntil { FileManager.default.fileExists(atPath: socket) }
         environment = own.merging(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"]) { _, new in new }
-        daemon = keyring == .unlocked ? try Self.startKeyring(in: directory, environment) : nil
+        try startKeyring(keyring)
     }
 
     deinit {
@@ -50,22 +68,50 @@ package final class KeyringSession: Sendable {
     }
 
     package func stop() {
-        daemon?.stop()
+        stopKeyring()
         bus.stop()
     }
 
-    private static func startKeyring(
-        in directory: TemporaryDirectory,
-        _ environment: [String: String]
-    ) throws -> Server {
-        let daemon = try Server(
-            "gnome-keyring-daemon",
-            ["--unlock", "--foreground", "--components=secrets"],
+    // MARK: - The keyring daemon
+
+    package var keyringPid: Int32? { daemon.withLock { $0?.pid } }
+
+    /// Starts the daemon anew, on the same data.
+    /// - Parameter wrapper: a program and its arguments that run the daemon, as `nsenter` does.
+    package func restartKeyring(_ keyring: Keyring, wrapper: [String] = []) throws {
+        stopKeyring()
+        try startKeyring(keyring, wrapper: wrapper)
+    }
+
+    package func stopKeyring() {
+        daemon.withLock { daemon in
+            daemon?.stop()
+            daemon = nil
+        }
+    }
+
+    /// Sends the daemon a signal: SIGSTOP, SIGCONT, SIGKILL.
+    package func signalKeyring(_ signal: Int32) {
+        if let keyringPid { kill(keyringPid, signal) }
+    }
+
+    private func startKeyring(_ keyring: Keyring, wrapper: [String] = []) throws {
+        let how: String
+        switch keyring {
+        case .none: return
+        case .unlocked: how = "--unlock"
+        case .locked: how = "--start"
+        }
+        let command = wrapper + ["gnome-keyring-daemon", how, "--foreground", "--components=secrets"]
+        let started = try Server(
+            command[0],
+            Array(command.dropFirst()),
             input: Data("test".utf8),
             environment: environment,
             log: directory / "keyring.log"
         )
-        try daemon.waitUntil {
+        daemon.withLock { $0 = started }
+        try started.waitUntil {
             try Command.run(
                 "dbus-send",
                 [
@@ -75,11 +121,10 @@ package final class KeyringSession: Sendable {
                 environment: environment
             ).outputText.contains("boolean true")
         }
-        return daemon
     }
 
-    /// A session bus that starts nothing by itself, with the limits of a distribution's.
-    private static func busConfiguration(listeningOn socket: String) -> String {
+    /// A session bus that starts nothing but `services`, with the limits of a distribution's.
+    private static func busConfiguration(listeningOn socket: String, services: String) -> String {
         """
         <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
           "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -87,6 +132,7 @@ package final class KeyringSession: Sendable {
           <type>session</type>
           <listen>unix:path=\(socket)</listen>
           <auth>EXTERNAL</auth>
+          <servicedir>\(services)</servicedir>
           <policy context="default">
             <allow send_destination="*" eavesdrop="true"/>
             <allow eavesdrop="true"/>

@@ -27,6 +27,14 @@ package enum StoreError: Error, Equatable {
     case locked
     /// The person who was asked to unlock the keyring declined.
     case dismissed
+    /// There is no keyring yet, and none was made: a person declined to choose its password, or could not be asked.
+    case noCollection(asked: Bool)
+    /// A keyring's file is there, and its provider cannot read it.
+    case damaged(file: String)
+    /// Another helper is changing the keyring, and has been for this long.
+    case busy(seconds: Int)
+    /// Whoever asked is gone, and nobody would read the answer.
+    case abandoned
     /// The keyring could not be spoken to.
     case unreachable(Unreachable)
     /// The keyring was spoken to and could not do it; the text is its own, one line, without a secret.

@@ -58,6 +58,11 @@ extension StoreError {
         switch self {
         case .locked: "the keyring is locked, and nothing can ask for its password"
         case .dismissed: "the keyring is locked: the prompt to unlock it was dismissed"
+        case .noCollection(asked: false): "there is no keyring yet, and nothing can ask for a new one's password"
+        case .noCollection(asked: true): "there is no keyring yet: the prompt to make one was dismissed"
+        case .damaged(let file): "the keyring cannot read its file \(file): it may be damaged"
+        case .busy(let seconds): "another docker-credential-pat has been changing the keyring for \(seconds) s"
+        case .abandoned: "the client that asked is gone"
         case .failed(let text): "the keyring refused: \(text)"
         case .unreachable(.noBus): "no keyring: no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)"
         case .unreachable(.deadBus): "no keyring: the D-Bus session bus does not answer"
@@ -73,7 +78,12 @@ extension StoreError {
         switch self {
         case .locked: "unlock the keyring, for example by logging in to the desktop, and try again"
         case .dismissed: "try again and give the keyring's password"
-        case .failed: nil
+        case .noCollection(asked: false):
+            "log in to the desktop once, which makes one, or make one with its keyring manager"
+        case .noCollection(asked: true): "try again and choose a password for the new keyring"
+        case .damaged: "restore the file from a backup, or move it away to begin anew"
+        case .busy: "it may be waiting at a prompt: look for the keyring's window"
+        case .failed, .abandoned: nil
         case .unreachable(.noBus), .unreachable(.deadBus):
             "run it in a desktop session, or under dbus-run-session with a keyring started in it"
         case .unreachable(.noProvider), .unreachable(.notStarted):

@@ -23,7 +23,11 @@ struct CallError: Error {
     }
 
     init(_ storeError: StoreError) {
-        remoteName = nil
+        self.init(remoteName: nil, storeError: storeError)
+    }
+
+    private init(remoteName: String?, storeError: StoreError) {
+        self.remoteName = remoteName
         self.storeError = storeError
     }
 
@@ -36,6 +40,10 @@ struct CallError: Error {
         default: false
         }
     }
+
+    /// A person has unlocked the keyring, and what was known of it before is out of date.
+    static let startOver = CallError(remoteName: "start-over", storeError: .locked)
+    var isStartOver: Bool { remoteName == Self.startOver.remoteName }
 
     var isLocked: Bool { remoteName == "org.freedesktop.Secret.Error.IsLocked" }
 

@@ -4,9 +4,11 @@ import CLibsecret
 /// have its deadline, and none needs a GCancellable. (Cancelling during a prompt aborts GNOME Keyring's daemon.)
 final class EventLoop {
     private let context: OpaquePointer
+    private let isAbandoned: () -> Bool
 
-    init() {
+    init(isAbandoned: @escaping () -> Bool) {
         context = g_main_context_new()
+        self.isAbandoned = isAbandoned
     }
 
     deinit {
@@ -20,24 +22,36 @@ final class EventLoop {
         return try body()
     }
 
-    /// Waits until `condition` holds.
-    /// - Returns: whether it held before the deadline.
-    func wait(until deadline: Deadline, for condition: () -> Bool) -> Bool {
-        if condition() { return true }
-        let timer = g_timeout_source_new(deadline.millisecondsLeft)
-        // The timer has nothing to do but to end the context's sleep.
+    enum Outcome {
+        case happened
+        case timedOut
+        /// Whoever started this process no longer reads what it writes.
+        case abandoned
+    }
+
+    /// Waits until `condition` holds, or there is no reason to wait any longer.
+    func wait(until deadline: Deadline, for condition: () -> Bool) -> Outcome {
+        if condition() { return .happened }
+        // The timer has nothing to do but to end the context's sleep now and then.
+        let timer = g_timeout_source_new(min(deadline.millisecondsLeft, Self.patience))
         g_source_set_callback(timer, { _ in 1 }, nil, nil)
         g_source_attach(timer, context)
         defer {
             g_source_destroy(timer)
             g_source_unref(timer)
         }
+        let start = g_get_monotonic_time()
         while !condition() {
-            if deadline.isOver { return false }
+            if deadline.isOver { return .timedOut }
+            // Some clients close their end at once, since `store` answers nothing: that alone is no reason to stop.
+            if g_get_monotonic_time() - start >= gint64(Self.patience) * 1000, isAbandoned() { return .abandoned }
             g_main_context_iteration(context, 1)
         }
-        return true
+        return .happened
     }
+
+    /// How long, in milliseconds, a wait may take before it is worth knowing whether anybody still wants the answer.
+    private static let patience: UInt32 = 200
 }
 
 /// A point in time after which nothing is waited for any longer.

@@ -10,21 +10,32 @@ final class Bus {
     let connection: OpaquePointer
     let loop: EventLoop
     let limits: TimeLimits
+    let environment: [String: String]
     private(set) var deadline: Deadline
+    /// The turn at changing the keyring, if this helper has it.
+    var turn: WriterTurn?
 
     /// How many calls are under way at once: more gain nothing, and a bus whose configuration does not raise the
     /// limit refuses more than 128.
     private static let window = 64
 
     /// Connects, if the environment names a bus. Without one GLib would try to start one (`dbus-launch`).
-    init(environment: [String: String], limits: TimeLimits) throws(StoreError) {
+    init(
+        environment: [String: String],
+        limits: TimeLimits,
+        isAbandoned: @escaping () -> Bool
+    ) throws(StoreError) {
         guard Self.isNamed(in: environment) else { throw .unreachable(.noBus) }
-        let loop = EventLoop()
+        let loop = EventLoop(isAbandoned: isAbandoned)
         let deadline = Deadline(seconds: limits.call)
         connection = try loop.asDefault { () throws(StoreError) in
             let pending = Pending()
             g_bus_get(G_BUS_TYPE_SESSION, nil, Pending.callback, pending.userData())
-            guard loop.wait(until: deadline, for: { pending.isAnswered }) else { throw .unreachable(.deadBus) }
+            switch loop.wait(until: deadline, for: { pending.isAnswered }) {
+            case .happened: break
+            case .timedOut: throw .unreachable(.deadBus)
+            case .abandoned: throw .abandoned
+            }
             do throws(CallError) {
                 return try pending.finish { g_bus_get_finish($0, $1) }
             } catch {
@@ -35,6 +46,7 @@ final class Bus {
         g_dbus_connection_set_exit_on_close(connection, 0)
         self.loop = loop
         self.limits = limits
+        self.environment = environment
         self.deadline = deadline
     }
 
@@ -48,7 +60,7 @@ final class Bus {
         return access("\(directory)/bus", F_OK) == 0
     }
 
-    /// Starts the time for the keyring's answers anew, as at the start of a verb and after a person's answer.
+    /// Starts the time for the keyring's answers anew, after a person's answer.
     func restartClock() {
         deadline = Deadline(seconds: limits.call)
     }
@@ -118,8 +130,19 @@ final class Bus {
     }
 
     func wait(for pending: Pending) throws(CallError) {
-        guard loop.wait(until: deadline, for: { pending.isAnswered }) else {
-            throw CallError(.unreachable(.silent(seconds: deadline.seconds)))
+        try wait(until: deadline, { pending.isAnswered }, orElse: .silent(seconds: deadline.seconds))
+    }
+
+    /// Waits for something to happen; `late` is what it means that it did not.
+    func wait(
+        until deadline: Deadline,
+        _ condition: () -> Bool,
+        orElse late: StoreError.Unreachable
+    ) throws(CallError) {
+        switch loop.wait(until: deadline, for: condition) {
+        case .happened: return
+        case .timedOut: throw CallError(.unreachable(late))
+        case .abandoned: throw CallError(.abandoned)
         }
     }
 }

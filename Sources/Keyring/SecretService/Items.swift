@@ -44,9 +44,12 @@ extension Bus {
     /// collection is locked and may be hiding some, asks to unlock it and looks again.
     func search(_ servers: [String]?) throws(CallError) -> [Item] {
         let (found, mayBeMore) = try searchWithoutAsking(servers)
-        guard mayBeMore else { return found }
-        try unlock([Self.defaultCollection])
-        return try searchWithoutAsking(servers).found
+        if mayBeMore {
+            try unlock([Self.defaultCollection])
+            return try searchWithoutAsking(servers).found
+        }
+        if found.isEmpty { try requireWholeKeyring() }
+        return found
     }
 
     /// The same, as far as it goes without asking to unlock anything.
@@ -156,8 +159,7 @@ extension Bus {
             )
         )
         let prompt = reply.child(1).text
-        guard prompt != "/" else { return }
-        _ = try answer(promptAt: prompt)
+        if prompt != "/" { try answerBetweenTurns(promptAt: prompt) }
     }
 
     // MARK: - Secrets
@@ -264,7 +266,22 @@ extension Bus {
             )
         )
         let prompt = reply.child(1).text
-        if prompt != "/" { _ = try answer(promptAt: prompt) }
+        guard prompt != "/" else { return }
+        do throws(CallError) {
+            try answerBetweenTurns(promptAt: prompt)
+        } catch  where error.isStartOver {
+            throw error
+        } catch  where error.storeError == .locked {
+            throw CallError(.noCollection(asked: false))
+        } catch  where error.storeError == .dismissed {
+            throw CallError(.noCollection(asked: true))
+        }
+    }
+
+    /// How many collections the provider shows, but for the one that it keeps in memory.
+    func lastingCollections() throws(CallError) -> Int {
+        let paths = try call(get("Collections", ofInterface: Self.serviceInterface, at: Self.servicePath))
+        return paths.child(0).unboxed.children.count { $0.text != "\(Self.servicePath)/collection/session" }
     }
 
     /// Deletes an item, if it is still there.

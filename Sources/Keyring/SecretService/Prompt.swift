@@ -29,15 +29,25 @@ extension Bus {
         )
 
         let deadline = Deadline(seconds: limits.prompt)
-        guard loop.wait(until: deadline, for: { watch.outcome != nil }) else {
-            throw CallError(.unreachable(.unanswered(seconds: deadline.seconds)))
-        }
+        try wait(until: deadline, { watch.outcome != nil }, orElse: .unanswered(seconds: deadline.seconds))
         restartClock()
         switch watch.outcome! {
         case .providerLeft: throw CallError(.unreachable(.providerLeft))
-        case .dismissed: throw CallError(canAsk() ? .dismissed : .locked)
+        case .dismissed: throw CallError(try canAsk() ? .dismissed : .locked)
         case .answered(let result): return result
         }
+    }
+
+    /// The same for what a change of the keyring waits for: others may take their turns meanwhile, so that the change
+    /// then starts over.
+    func answerBetweenTurns(promptAt path: String) throws(CallError) {
+        guard let turn else {
+            _ = try answer(promptAt: path)
+            return
+        }
+        turn.end()
+        _ = try answer(promptAt: path)
+        throw .startOver
     }
 
     private func subscribe(
@@ -67,10 +77,21 @@ extension Bus {
 
     /// Whether a person could have been asked at all. GNOME Keyring calls a prompt dismissed, too, when there is no
     /// prompter to show it; the other providers show their own windows.
-    private func canAsk() -> Bool {
+    private func canAsk() throws(CallError) -> Bool {
         let prompter = "org.gnome.keyring.SystemPrompter"
-        func ask(_ method: String, _ arguments: [Variant], _ reply: String) -> Variant? {
-            let call = Call(
+        if try !isOwned("org.gnome.keyring") { return true }
+        if try isOwned(prompter) { return true }
+        return try askDaemon("ListActivatableNames", [], "as").children.contains { $0.text == prompter }
+    }
+
+    /// Whether somebody on the bus has this name.
+    func isOwned(_ name: String) throws(CallError) -> Bool {
+        try askDaemon("NameHasOwner", [.string(name)], "b").bool
+    }
+
+    private func askDaemon(_ method: String, _ arguments: [Variant], _ reply: String) throws(CallError) -> Variant {
+        try call(
+            Call(
                 destination: Self.daemon,
                 path: "/org/freedesktop/DBus",
                 interface: Self.daemon,
@@ -78,11 +99,7 @@ extension Bus {
                 arguments: .tuple(arguments),
                 reply: reply
             )
-            return try? self.call(call).child(0)
-        }
-        func isOwned(_ name: String) -> Bool { ask("NameHasOwner", [.string(name)], "b")?.bool == true }
-        if !isOwned("org.gnome.keyring") || isOwned(prompter) { return true }
-        return ask("ListActivatableNames", [], "as")?.children.contains { $0.text == prompter } == true
+        ).child(0)
     }
 }
 

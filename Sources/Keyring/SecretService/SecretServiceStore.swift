@@ -4,9 +4,16 @@ package import CredentialHelper
 /// The system keyring: whatever provides `org.freedesktop.secrets` on the session bus.
 package final class SecretServiceStore: CredentialStore {
     private let bus: Bus
+    private let turns: WriterTurns
 
-    package init(environment: [String: String], limits: TimeLimits) throws(StoreError) {
-        bus = try Bus(environment: environment, limits: limits)
+    /// - Parameter isAbandoned: asked during long waits, whether anybody still wants the answer.
+    package init(
+        environment: [String: String],
+        limits: TimeLimits,
+        isAbandoned: @escaping () -> Bool = { false }
+    ) throws(StoreError) {
+        bus = try Bus(environment: environment, limits: limits, isAbandoned: isAbandoned)
+        turns = WriterTurns(environment)
     }
 
     package func accounts() throws(StoreError) -> [Account] {
@@ -53,7 +60,7 @@ package final class SecretServiceStore: CredentialStore {
     }
 
     package func record(expiry: String, of credential: Credential) throws(StoreError) {
-        try perform { () throws(CallError) in
+        try write { () throws(CallError) in
             let items = try bus.newestFirst(unlocked(readable(bus.search([credential.server]))))
             guard let item = items.first(where: { $0.username.sameBytes(as: credential.username) }) else {
                 throw CallError(.failed("the credential is no longer there"))
@@ -71,7 +78,7 @@ package final class SecretServiceStore: CredentialStore {
     // - Only then the other items of the server are deleted. Whoever dies in between leaves an older item behind,
     //   which the next store or erase removes.
     package func store(_ credential: Credential) throws(StoreError) {
-        try perform { () throws(CallError) in
+        try write { () throws(CallError) in
             let session = EncryptedSession(over: bus)
             let found = try bus.search([credential.server])
             try session.startOpening()
@@ -101,7 +108,7 @@ package final class SecretServiceStore: CredentialStore {
     }
 
     package func erase(_ servers: [String]) throws(StoreError) {
-        try perform { () throws(CallError) in
+        try write { () throws(CallError) in
             for item in try unlocked(readable(bus.search(servers))) { try bus.delete(item.path) }
             // A provider may answer that it deleted, and have done nothing.
             guard try readable(bus.search(servers)).isEmpty else {
@@ -112,9 +119,26 @@ package final class SecretServiceStore: CredentialStore {
 
     // MARK: - Parts
 
-    /// Runs one verb: with the clock started, in our loop, and with the store's own errors.
+    /// Does what changes the keyring, while no other helper does.
+    ///
+    /// While a person is asked to unlock it, the others go on: what was found before is then out of date, and `body`
+    /// starts over.
+    private func write(_ body: () throws(CallError) -> Void) throws(StoreError) {
+        try perform { () throws(CallError) in
+            while true {
+                bus.turn = try turns.take(until: bus.deadline)
+                defer { bus.turn = nil }
+                do throws(CallError) {
+                    return try body()
+                } catch  where error.isStartOver {
+                    continue
+                }
+            }
+        }
+    }
+
+    /// Runs one question to the keyring: in our loop, and with the store's own errors.
     private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
-        bus.restartClock()
         do throws(CallError) {
             return try bus.loop.asDefault { () throws(CallError) in try body() }
         } catch {
