@@ -17,7 +17,8 @@ package protocol EncryptedKeyring {
 
     /// Encrypts all of it anew, in one step: until then the old password opens it, and from then on the new one.
     /// Has the kernel remember the new password in the same breath, where it can.
-    func change(from old: (Secret, PasswordSource), to new: Secret, for seconds: Int?) throws(FileFault)
+    /// - Returns: whether it could.
+    func change(from old: (Secret, PasswordSource), to new: Secret, for seconds: Int?) throws(FileFault) -> Bool
 
     /// Throws `.kernelRefused` where the kernel keeps no keys.
     func requireKernel() throws(FileFault)

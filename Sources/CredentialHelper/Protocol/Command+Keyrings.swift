@@ -18,7 +18,7 @@ extension Helper.SetupOptions {
             case "--keyring":
                 guard let text = rest.value() else { return nil }
                 guard let kind = KeyringKind(rawValue: text) else {
-                    throw .setting(name: word, expected: "service or file")
+                    throw .option(name: word, expected: "service or file")
                 }
                 keyring = kind
             case "--password-file":
@@ -39,7 +39,7 @@ extension Helper.UnlockOptions {
             case "--timeout":
                 guard let text = rest.value() else { return nil }
                 guard let span = TimeSpan(text) else {
-                    throw .setting(name: word, expected: "a span of time such as 30m, 8h or 2d")
+                    throw .option(name: word, expected: "a span of time such as 30m, 8h or 2d")
                 }
                 timeout = span
             case "--password-file":

@@ -23,7 +23,7 @@ extension HelperError {
         case .secretNotUTF8: "the secret kept for this server is not text: it is not valid UTF-8"
         case .inputFailed(let code): "cannot read standard input: \(Self.text(of: code))"
         case .outputFailed(let code): "cannot write the answer: \(Self.text(of: code))"
-        case .setting(let name, let expected): "\(name) is not \(expected)"
+        case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
         case .expiry(let error): error.message
         case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
@@ -45,7 +45,7 @@ extension HelperError {
         case .setting: "unset it to use the default"
         case .settingsFile: "its settings are keyring, password_file, timeout, warn, warn_within and on_expired"
         case .expiry(let error): error.hint
-        case .carriesExpiry: nil
+        case .carriesExpiry, .option: nil
         case .store(let error): error.hint
         }
     }

@@ -15,7 +15,7 @@ extension Helper {
         let keyring = try openFile(settings)
         let limit = settings.timeLimits.prompt
         if options.change {
-            try change(keyring, options, limit: limit)
+            guard try change(keyring, options, limit: limit) else { return }
         } else {
             try ask { () throws(FileFault) in try keyring.requireKernel() }
             let password = try unlockOrMake(keyring, options.passwordFile, settings)
@@ -58,22 +58,26 @@ extension Helper {
         return password
     }
 
+    /// - Returns: whether the kernel remembers the new password.
     private func change(
         _ keyring: any EncryptedKeyring,
         _ options: UnlockOptions,
         limit: Int
-    ) throws(HelperError) {
+    ) throws(HelperError) -> Bool {
         guard try ask({ () throws(FileFault) in try keyring.exists }) else { throw .store(.file(.absent(nil))) }
         let current = try ask { () throws(FileFault) in try keyring.password() }
         let old: (Secret, PasswordSource)
         if let current { old = current } else { old = (try opening(keyring, nil, limit: limit), .typed) }
         try ask { () throws(FileFault) in try keyring.check(old.0, from: old.1) }
         let new = try newPassword(options.passwordFile, keyring, limit: limit)
-        try ask { () throws(FileFault) in try keyring.change(from: old, to: new, for: options.timeout?.seconds) }
+        let isRemembered = try ask { () throws(FileFault) in
+            try keyring.change(from: old, to: new, for: options.timeout?.seconds)
+        }
         try print("the keyring has its new password\n")
         if case .file(let path) = old.1 {
             console.writeError("note: \(path) still holds the old password: put the new one there\n")
         }
+        return isRemembered
     }
 
     /// A password that opens the keyring. Who types it may try three times.

@@ -134,7 +134,7 @@ extension KeyringFile: EncryptedKeyring {
         from old: (Secret, PasswordSource),
         to new: Secret,
         for seconds: Int?
-    ) throws(FileFault) {
+    ) throws(FileFault) -> Bool {
         let turn = try place.takeTurn(until: deadline)
         defer { turn.end() }
         guard let before = try place.contents() else { throw .absent(nil) }
@@ -157,7 +157,12 @@ extension KeyringFile: EncryptedKeyring {
             throw .failed(path: place.path, "the copy with the new password is not complete")
         }
         try commit()
-        if refusal == nil { try remember(new, for: seconds) }
+        do throws(KernelRefusal) {
+            try kernel.write(new, for: seconds)
+            return true
+        } catch {
+            return false
+        }
     }
 
     // MARK: - The kernel
