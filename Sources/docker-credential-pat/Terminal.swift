@@ -17,12 +17,11 @@ final class Terminal {
         }
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-        // What was typed before the question was not meant as its answer.
-        tcsetattr(descriptor, TCSAFLUSH, &silent)
+        tcsetattr(descriptor, TCSADRAIN, &silent)
     }
 
     deinit {
-        tcsetattr(descriptor, TCSAFLUSH, &before)
+        tcsetattr(descriptor, TCSADRAIN, &before)
         close(descriptor)
     }
 

@@ -50,7 +50,7 @@ package final class FileKeyring: Sendable {
         try HelperBinary.run(arguments, input: input, in: environment.merging(more) { _, more in more })
     }
 
-    package func store(_ server: String, _ username: String = "u", _ secret: String) throws -> Command {
+    package func store(_ server: String, as username: String = "u", _ secret: String) throws -> Command {
         try helper("store", input: #"{"ServerURL":"\#(server)","Username":"\#(username)","Secret":"\#(secret)"}"#)
     }
 }

@@ -29,6 +29,11 @@ extension Helper {
             console.writeError("the keyring is locked: there may be more in it\n")
             console.writeError("hint: \(hint(for: keyring.kind))\n")
         }
+        if keyring.kind == .service, keyring.settings.keyring == nil, let file = try? openFile(keyring.settings),
+            (try? file.exists) == true
+        {
+            console.writeError("note: \(file.path) is not in use; setup --keyring file would choose it\n")
+        }
         return StatusRow.exitStatus(of: rows, isIncomplete: survey.isIncomplete)
     }
 

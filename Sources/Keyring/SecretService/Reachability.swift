@@ -17,8 +17,10 @@ extension Bus {
 
     private func startProvider() throws(StoreError) -> Bool {
         do throws(CallError) {
-            _ = try loop.asDefault { () throws(CallError) in
-                try call(
+            try loop.asDefault { () throws(CallError) in
+                // A bus starts only what has a service file, and tells of no other that it runs.
+                if try isOwned(Self.provider) { return }
+                _ = try call(
                     Call(
                         destination: Self.daemon,
                         path: "/org/freedesktop/DBus",
