@@ -1,9 +1,5 @@
 # Sourced by scripts/install: a GNOME Keyring in a private D-Bus session, which leaves nothing behind.
 
-has_bus() {
-    [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ]
-}
-
 # start_throwaway_keyring HELPER: starts it, and waits until HELPER finds it.
 start_throwaway_keyring() {
     throwaway=$(mktemp -d)
@@ -25,7 +21,7 @@ start_throwaway_keyring() {
 CONF
     saved=$(export -p)
     export HOME=$throwaway/home XDG_RUNTIME_DIR=$throwaway/run XDG_DATA_HOME=$throwaway/data
-    export DBUS_SESSION_BUS_ADDRESS=unix:path=$throwaway/run/bus
+    export DBUS_SESSION_BUS_ADDRESS=unix:path=$throwaway/run/bus DOCKER_CREDENTIAL_PAT_KEYRING=service
     dbus-daemon --config-file="$throwaway/bus.conf" --nofork --nopidfile >"$throwaway/log" 2>&1 &
     bus_pid=$!
     wait_for test -S "$throwaway/run/bus"
@@ -53,6 +49,6 @@ stop_throwaway_keyring() {
         kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
     done
     rm -rf "$throwaway"
-    unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR XDG_DATA_HOME
+    unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR XDG_DATA_HOME DOCKER_CREDENTIAL_PAT_KEYRING
     eval "$saved"
 }

@@ -62,7 +62,8 @@ extension PasswordFault {
         case .nul: "make one of text: head -c 32 /dev/urandom | base64"
         case .noTerminal: "give it in a file: --password-file FILE, or - for standard input"
         case .unanswered: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
-        case .unreadable, .empty, .tooLong, .mismatch, .aborted: nil
+        case .unreadable: "or unlock the keyring by hand: docker-credential-pat unlock"
+        case .empty, .tooLong, .mismatch, .aborted: nil
         }
     }
 }
