@@ -4,7 +4,7 @@ has_bus() {
     [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ]
 }
 
-# start_throwaway_keyring HELPER: starts it, and waits until HELPER finds it.
+# start_throwaway_keyring HELPER: starts it, and waits until HELPER finds it. Changes the environment: use a subshell.
 start_throwaway_keyring() {
     throwaway=$(mktemp -d)
     trap stop_throwaway_keyring EXIT
@@ -23,7 +23,6 @@ start_throwaway_keyring() {
   </policy>
 </busconfig>
 CONF
-    saved=$(export -p)
     export HOME=$throwaway/home XDG_RUNTIME_DIR=$throwaway/run XDG_DATA_HOME=$throwaway/data
     export DBUS_SESSION_BUS_ADDRESS=unix:path=$throwaway/run/bus
     dbus-daemon --config-file="$throwaway/bus.conf" --nofork --nopidfile >"$throwaway/log" 2>&1 &
@@ -53,6 +52,4 @@ stop_throwaway_keyring() {
         kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
     done
     rm -rf "$throwaway"
-    unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR XDG_DATA_HOME
-    eval "$saved"
 }
