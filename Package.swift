@@ -46,6 +46,11 @@ let package = Package(
         ),
         .testTarget(name: "StoreContractTests", dependencies: ["Keyring", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "KeyringStateTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "TranscriptTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
             resources: [.copy("Transcripts")],

@@ -19,7 +19,7 @@ struct DockerClient {
     }
 
     private let program: String
-    private let environment: [String: String]
+    let environment: [String: String]
 
     /// - Parameter settings: more of the environment.
     init(

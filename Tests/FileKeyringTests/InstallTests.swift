@@ -54,7 +54,9 @@ struct InstallTests {
         )
         #expect(ran.status == 0, "\(ran.outputText)")
         #expect(ran.outputText.contains("after a reboot open it by: docker-credential-pat unlock"))
-        #expect(!FileManager.default.fileExists(atPath: machine.directory / "home/.config/docker-credential-pat/password"))
+        #expect(
+            !FileManager.default.fileExists(atPath: machine.directory / "home/.config/docker-credential-pat/password")
+        )
         try expectWorking()
     }
 

@@ -95,6 +95,11 @@ package final class KeyringSession: Sendable {
         if let keyringPid { kill(keyringPid, signal) }
     }
 
+    /// Sends the bus a signal.
+    package func signalBus(_ signal: Int32) {
+        kill(bus.pid, signal)
+    }
+
     private func startKeyring(_ keyring: Keyring, wrapper: [String] = []) throws {
         let how: String
         switch keyring {

@@ -1,6 +1,6 @@
 # Sourced by scripts/install: a GNOME Keyring in a private D-Bus session, which leaves nothing behind.
 
-# start_throwaway_keyring HELPER: starts it, and waits until HELPER finds it.
+# start_throwaway_keyring HELPER: starts it, and waits until HELPER finds it. Changes the environment: use a subshell.
 start_throwaway_keyring() {
     throwaway=$(mktemp -d)
     trap stop_throwaway_keyring EXIT
@@ -19,7 +19,6 @@ start_throwaway_keyring() {
   </policy>
 </busconfig>
 CONF
-    saved=$(export -p)
     export HOME=$throwaway/home XDG_RUNTIME_DIR=$throwaway/run XDG_DATA_HOME=$throwaway/data
     export DBUS_SESSION_BUS_ADDRESS=unix:path=$throwaway/run/bus DOCKER_CREDENTIAL_PAT_KEYRING=service
     dbus-daemon --config-file="$throwaway/bus.conf" --nofork --nopidfile >"$throwaway/log" 2>&1 &
@@ -49,6 +48,4 @@ stop_throwaway_keyring() {
         kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
     done
     rm -rf "$throwaway"
-    unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR XDG_DATA_HOME DOCKER_CREDENTIAL_PAT_KEYRING
-    eval "$saved"
 }

@@ -19,7 +19,7 @@ enum Command: Equatable {
     /// Nothing when the command line is not of the helper's form.
     init?(_ arguments: [String]) throws(HelperError) {
         // Whoever asks for help in any place wants help, not a lecture.
-        if let last = arguments.last, last == "--help" || last == "-h" {
+        if arguments.contains("--help") || arguments.contains("-h") {
             self = .help
             return
         }

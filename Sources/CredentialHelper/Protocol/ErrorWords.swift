@@ -16,6 +16,8 @@ extension HelperError {
         case .inputTooLarge: "the input is larger than 1 MiB"
         case .inputNotUTF8: "the input is not valid UTF-8"
         case .inputNotJSON: "the input is not valid JSON"
+        case .inputTooDeep: "the input is nested too deeply"
+        case .argumentNotUTF8: "an argument is not valid UTF-8"
         case .inputNotObject: "the input is not a JSON object"
         case .notString(let field): "\(field.rawValue) is not a string"
         case .controlCharacter(let field): "\(field.rawValue) has a control character in it"
@@ -36,11 +38,12 @@ extension HelperError {
         switch self {
         case .notFound, .outputFailed, .inputFailed: nil
         case .noServer: "give the server's address, such as ghcr.io or https://index.docker.io/v1/"
-        case .noUsername, .noSecret, .emptyInput, .inputNotJSON, .inputNotObject, .notString, .nulInSecret,
-            .controlCharacter:
+        case .controlCharacter: "it may have been copied along"
+        case .noUsername, .noSecret, .emptyInput, .inputNotJSON, .inputNotObject, .inputTooDeep, .notString,
+            .nulInSecret:
             #"the form is {"ServerURL":"ghcr.io","Username":"octocat","Secret":"…"}"#
         case .inputTooLarge: "no registry's token is longer than a few KiB"
-        case .inputNotUTF8: "the protocol's text is UTF-8 only"
+        case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
         case .secretNotUTF8: "store it again: docker login"
         case .setting: "unset it to use the default"
         case .settingsFile: "its settings are keyring, password_file, timeout, warn, warn_within and on_expired"
@@ -84,7 +87,8 @@ extension StoreError {
         case .noCollection(asked: true): "try again and choose a password for the new keyring"
         case .damaged: "restore the file from a backup, or move it away to begin anew"
         case .busy: "it may be waiting at a prompt: look for the keyring's window"
-        case .failed, .abandoned: nil
+        case .failed: "see whether its disk is full or read-only; what was kept before is still there"
+        case .abandoned: nil
         case .file(let fault): fault.hint
         case .unreachable(.noBus), .unreachable(.deadBus), .unreachable(.noProvider), .unreachable(.notStarted):
             "without a desktop, keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"

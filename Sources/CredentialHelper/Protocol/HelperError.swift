@@ -12,6 +12,8 @@ package enum HelperError: Error, Equatable {
     case inputNotUTF8
     case inputNotJSON
     case inputNotObject
+    case inputTooDeep
+    case argumentNotUTF8
     case notString(Field)
     case controlCharacter(in: Field)
     case nulInSecret

@@ -35,11 +35,13 @@ package struct Helper {
         self.isServiceReachable = isServiceReachable
     }
 
-    /// Runs the verb that `arguments` (without the program's name) asks for.
+    /// Runs the verb that `arguments` asks for: those after the program's name, nothing for one that is not UTF-8.
     /// - Returns: the exit status, 0 or 1, since some clients take any other for a crash; more for `status` only.
-    package func run(_ arguments: [String]) -> Int32 {
+    package func run(_ arguments: [String?]) -> Int32 {
         do throws(HelperError) {
-            guard let command = try Command(arguments) else {
+            let words = arguments.compactMap(\.self)
+            guard words.count == arguments.count else { throw .argumentNotUTF8 }
+            guard let command = try Command(words) else {
                 try print(Usage.line)
                 return 1
             }

@@ -41,8 +41,11 @@ struct CallError: Error {
         }
     }
 
-    /// A person has unlocked the keyring, and what was known of it before is out of date.
-    static let startOver = CallError(remoteName: "start-over", storeError: .locked)
+    /// The same of an item: of one that is about to go GDBus says that the arguments name no interface of it.
+    var isMissingItem: Bool { isMissingObject || remoteName == "org.freedesktop.DBus.Error.InvalidArgs" }
+
+    /// What was known of the keyring is out of date: a person has unlocked it, or another program has changed it.
+    static let startOver = CallError(remoteName: "start-over", storeError: .failed("it is being changed all the time"))
     var isStartOver: Bool { remoteName == Self.startOver.remoteName }
 
     var isLocked: Bool { remoteName == "org.freedesktop.Secret.Error.IsLocked" }

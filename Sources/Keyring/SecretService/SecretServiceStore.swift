@@ -43,6 +43,10 @@ package final class SecretServiceStore: CredentialStore {
         try perform { () throws(CallError) in
             let session = EncryptedSession(over: bus)
             var survey = Survey()
+            if try bus.wouldSearchAsk() {
+                survey.isIncomplete = true
+                return survey
+            }
             let (found, mayBeMore) = try bus.searchWithoutAsking(nil)
             let items = try bus.readAttributes(of: found)
             survey.isIncomplete = mayBeMore || items.contains(where: \.isOpaque)
@@ -95,7 +99,11 @@ package final class SecretServiceStore: CredentialStore {
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
             try updateExpiry(of: kept, to: credential)
-            for item in before where item.path != kept.path { try bus.delete(item.path) }
+            let others = before.filter { $0.path != kept.path }
+            for item in others { try bus.delete(item.path) }
+            // A helper that takes no turns (the reference, or one without a place for the lock) may have found the
+            // item that is kept here to be one too many.
+            if !others.isEmpty, try bus.search([credential.server]).isEmpty { throw .startOver }
         }
     }
 
@@ -121,29 +129,26 @@ package final class SecretServiceStore: CredentialStore {
     // MARK: - Parts
 
     /// Does what changes the keyring, while no other helper does.
-    ///
-    /// While a person is asked to unlock it, the others go on: what was found before is then out of date, and `body`
-    /// starts over.
     private func write(_ body: () throws(CallError) -> Void) throws(StoreError) {
         try perform { () throws(CallError) in
-            while true {
-                bus.turn = try turns.take(until: bus.deadline)
-                defer { bus.turn = nil }
-                do throws(CallError) {
-                    return try body()
-                } catch  where error.isStartOver {
-                    continue
-                }
-            }
+            // While a person is asked to unlock it, the others go on, and it starts over with a turn of its own.
+            bus.turn = try turns.take(until: bus.deadline)
+            defer { bus.turn = nil }
+            try body()
         }
     }
 
-    /// Runs one question to the keyring: in our loop, and with the store's own errors.
+    /// Runs one question to the keyring: in our loop, with the store's own errors, and from the start again when what
+    /// it has found is out of date.
     private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
-        do throws(CallError) {
-            return try bus.loop.asDefault { () throws(CallError) in try body() }
-        } catch {
-            throw error.storeError
+        while true {
+            do throws(CallError) {
+                return try bus.loop.asDefault { () throws(CallError) in try body() }
+            } catch  where error.isStartOver && !bus.deadline.isOver {
+                continue
+            } catch {
+                throw error.storeError
+            }
         }
     }
 
