@@ -45,7 +45,10 @@ struct CallError: Error {
     var isMissingItem: Bool { isMissingObject || remoteName == "org.freedesktop.DBus.Error.InvalidArgs" }
 
     /// What was known of the keyring is out of date: a person has unlocked it, or another program has changed it.
-    static let startOver = CallError(remoteName: "start-over", storeError: .failed("it is being changed all the time"))
+    static let startOver = CallError(
+        remoteName: "start-over",
+        storeError: .failed("it shows an item that it does not have")
+    )
     var isStartOver: Bool { remoteName == Self.startOver.remoteName }
 
     var isLocked: Bool { remoteName == "org.freedesktop.Secret.Error.IsLocked" }

@@ -1,5 +1,6 @@
 import CLibsecret
 package import CredentialHelper
+import Glibc
 
 /// The system keyring: whatever provides `org.freedesktop.secrets` on the session bus.
 package final class SecretServiceStore: CredentialStore {
@@ -140,16 +141,22 @@ package final class SecretServiceStore: CredentialStore {
     /// Runs one question to the keyring: in our loop, with the store's own errors, and from the start again when what
     /// it has found is out of date.
     private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
+        var restarts = 0
         while true {
             do throws(CallError) {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
-            } catch  where error.isStartOver && !bus.deadline.isOver {
-                continue
+            } catch  where error.isStartOver && restarts < Self.mostRestarts {
+                restarts += 1
+                // Whoever is changing the keyring should get on with it.
+                usleep(UInt32(restarts) * 1_000)
             } catch {
                 throw error.storeError
             }
         }
     }
+
+    /// An item that is found so many times, and each time is not there, is the provider's fault.
+    private static let mostRestarts = 30
 
     private func newestOfEachServer(_ items: [Item]) throws(CallError) -> [Item] {
         var byServer: [[UInt8]: [Item]] = [:]
