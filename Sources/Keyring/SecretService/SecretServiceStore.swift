@@ -98,6 +98,9 @@ package final class SecretServiceStore: CredentialStore {
                 let path = try create(credential, session)
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
+            if try bus.mayGarbleSecrets(), try bus.secret(of: kept, session)?.isSame(as: credential.secret) != true {
+                throw CallError(.failed("it keeps another secret than it was given")).asStartOver
+            }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
             for item in others { try bus.delete(item.path) }
@@ -147,6 +150,7 @@ package final class SecretServiceStore: CredentialStore {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
             } catch  where error.isStartOver && restarts < Self.mostRestarts {
                 restarts += 1
+                if restarts > 1 { EncryptedSession.forgetKeys() }
                 // Whoever is changing the keyring should get on with it.
                 usleep(UInt32(restarts) * 1_000)
             } catch {
@@ -187,6 +191,8 @@ package final class SecretServiceStore: CredentialStore {
     private func create(_ credential: Credential, _ session: EncryptedSession) throws(CallError) -> String {
         do throws(CallError) {
             return try bus.create(credential, session)
+        } catch  where error.remoteName == "org.freedesktop.DBus.Error.InvalidArgs" {
+            throw error.asStartOver
         } catch  where error.isLocked {
             try bus.unlock([Bus.defaultCollection])
         } catch  where error.isMissingObject {
