@@ -126,7 +126,7 @@ package final class SecretServiceStore: CredentialStore {
     private func write(_ body: () throws(CallError) -> Void) throws(StoreError) {
         try perform { () throws(CallError) in
             while true {
-                bus.turn = try turns.take(until: bus.deadline)
+                bus.turn = try turns.take(on: bus)
                 defer { bus.turn = nil }
                 do throws(CallError) {
                     return try body()
