@@ -14,6 +14,8 @@ final class Bus {
     private(set) var deadline: Deadline
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
+    /// Whether an item that was found had gone when it was to be read.
+    var hasMissedItem = false
 
     /// How many calls are under way at once: more gain nothing, and a bus whose configuration does not raise the
     /// limit refuses more than 128.

@@ -7,6 +7,7 @@ final class EncryptedSession {
     private let connecting = Pending()
     private let opening = Pending()
     private var service: UnsafeMutablePointer<SecretService>?
+    private var isOpen = false
 
     /// Starts to connect, and does not wait for it.
     init(over bus: Bus) {
@@ -20,6 +21,7 @@ final class EncryptedSession {
 
     /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
     func startOpening() throws(CallError) {
+        if service != nil { return }
         try bus.wait(for: connecting)
         service = try connecting.finish { secret_service_get_finish($0, $1) }
         secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
@@ -27,8 +29,10 @@ final class EncryptedSession {
 
     /// Waits until the keys are agreed on.
     func finishOpening() throws(CallError) {
+        if isOpen { return }
         try bus.wait(for: opening)
         _ = try opening.finish { secret_service_ensure_session_finish(service, $0, $1) == 0 ? nil : true }
+        isOpen = true
     }
 
     /// The session's object path, for the provider to know which keys to use.

@@ -129,6 +129,7 @@ extension Bus {
                 let value = try answer.get().child(0).unboxed
                 values.append(value.type == type ? value : nil)
             } catch  where error.isMissingObject {
+                hasMissedItem = true
                 values.append(nil)
             }
         }
@@ -205,6 +206,7 @@ extension Bus {
                 }
                 secrets.append(secret.isEmpty ? nil : secret)
             } catch  where error.isMissingObject {
+                hasMissedItem = true
                 secrets.append(nil)
             }
         }

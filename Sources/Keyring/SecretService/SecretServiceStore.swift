@@ -18,7 +18,9 @@ package final class SecretServiceStore: CredentialStore {
 
     package func accounts() throws(StoreError) -> [Account] {
         try perform { () throws(CallError) in
-            try newestOfEachServer(readable(bus.search(nil))).map(\.account)
+            try settled({ () throws(CallError) in try bus.search(nil) }) { found throws(CallError) in
+                try newestOfEachServer(readable(found)).map(\.account)
+            }
         }
     }
 
@@ -26,36 +28,44 @@ package final class SecretServiceStore: CredentialStore {
         try perform { () throws(CallError) in
             // Connecting costs some calls of its own: let it run while the search does.
             let session = EncryptedSession(over: bus)
-            let found = try bus.search(servers)
-            if found.isEmpty { return nil }
-            try session.startOpening()
-            let items = try bus.newestFirst(unlocked(readable(found)))
-            try session.finishOpening()
-            for item in items {
-                if let secret = try bus.secret(of: item, session) { return item.credential(with: secret) }
+            return try settled({ () throws(CallError) in try bus.search(servers) }) { found throws(CallError) in
+                if found.isEmpty { return nil }
+                try session.startOpening()
+                let items = try bus.newestFirst(unlocked(readable(found)))
+                try session.finishOpening()
+                for item in items {
+                    if let secret = try bus.secret(of: item, session) { return item.credential(with: secret) }
+                }
+                return nil
             }
-            return nil
         }
     }
 
     package func survey() throws(StoreError) -> Survey {
         try perform { () throws(CallError) in
             let session = EncryptedSession(over: bus)
-            var survey = Survey()
-            let (found, mayBeMore) = try bus.searchWithoutAsking(nil)
-            let items = try bus.readAttributes(of: found)
-            survey.isIncomplete = mayBeMore || items.contains(where: \.isOpaque)
-            let shown = try newestOfEachServer(items.filter(\.isOurs))
-            survey.locked = shown.filter(\.isLocked).map(\.account)
-
-            let open = shown.filter { !$0.isLocked }
-            if open.isEmpty { return survey }
-            try session.startOpening()
-            try session.finishOpening()
-            for (item, secret) in zip(open, try bus.secrets(of: open, session)) {
-                if let secret { survey.credentials.append(item.credential(with: secret)) }
+            var mayBeMore = false
+            func search() throws(CallError) -> [Item] {
+                let (found, hidden) = try bus.searchWithoutAsking(nil)
+                mayBeMore = hidden
+                return found
             }
-            return survey
+            return try settled(search) { found throws(CallError) in
+                var survey = Survey()
+                let items = try bus.readAttributes(of: found)
+                survey.isIncomplete = mayBeMore || items.contains(where: \.isOpaque)
+                let shown = try newestOfEachServer(items.filter(\.isOurs))
+                survey.locked = shown.filter(\.isLocked).map(\.account)
+
+                let open = shown.filter { !$0.isLocked }
+                if open.isEmpty { return survey }
+                try session.startOpening()
+                try session.finishOpening()
+                for (item, secret) in zip(open, try bus.secrets(of: open, session)) {
+                    if let secret { survey.credentials.append(item.credential(with: secret)) }
+                }
+                return survey
+            }
         }
     }
 
@@ -143,6 +153,24 @@ package final class SecretServiceStore: CredentialStore {
             return try bus.loop.asDefault { () throws(CallError) in try body() }
         } catch {
             throw error.storeError
+        }
+    }
+
+    /// What `body` makes of the items found, once all of them were still there to be read. A helper that replaces an
+    /// item makes the new one before it deletes the old: whoever has missed the old one finds the new.
+    private func settled<Answer>(
+        _ search: () throws(CallError) -> [Item],
+        _ body: ([Item]) throws(CallError) -> Answer
+    ) throws(CallError) -> Answer {
+        var found = try search()
+        while true {
+            bus.hasMissedItem = false
+            let answer = try body(found)
+            if !bus.hasMissedItem { return answer }
+            let again = try search()
+            // An item that is found each time and never to be read is the provider's fault, and no reason to go on.
+            if Set(again.map(\.path)) == Set(found.map(\.path)) { return answer }
+            found = again
         }
     }
 
