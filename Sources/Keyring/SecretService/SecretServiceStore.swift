@@ -85,8 +85,9 @@ package final class SecretServiceStore: CredentialStore {
     //   step. The item becomes the newest.
     // - Another account: no call changes an item's account and secret together, so the new item is made first and
     //   is the newest from then on; readers take the newest. Deleting first could lose both.
-    // - Only then the other items of the server are deleted. Whoever dies in between leaves an older item behind,
-    //   which the next store or erase removes.
+    // - Only then the other items of the server are deleted, the newest last: as long as it is there, no third one
+    //   can answer where all are of the same second. Whoever dies in between leaves an older item behind, which the
+    //   next store or erase removes.
     package func store(_ credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
             let session = EncryptedSession(over: bus)
@@ -104,7 +105,7 @@ package final class SecretServiceStore: CredentialStore {
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
             try updateExpiry(of: kept, to: credential)
-            for item in before where item.path != kept.path { try bus.delete(item.path) }
+            for item in before.reversed() where item.path != kept.path { try bus.delete(item.path) }
         }
     }
 
@@ -119,7 +120,10 @@ package final class SecretServiceStore: CredentialStore {
 
     package func erase(_ servers: [String]) throws(StoreError) {
         try write { () throws(CallError) in
-            for item in try unlocked(readable(bus.search(servers))) { try bus.delete(item.path) }
+            // The newest last: killed in the midst of it, no older one comes to light.
+            for item in try bus.newestFirst(unlocked(readable(bus.search(servers)))).reversed() {
+                try bus.delete(item.path)
+            }
             // A provider may answer that it deleted, and have done nothing.
             guard try readable(bus.search(servers)).isEmpty else {
                 throw CallError(.failed("the credential is still there after it was erased"))
