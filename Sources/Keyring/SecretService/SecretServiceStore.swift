@@ -98,7 +98,7 @@ package final class SecretServiceStore: CredentialStore {
 
             let kept: Item
             if let same = before.first(where: { $0.username.sameBytes(as: credential.username) }) {
-                try bus.setSecret(of: same, to: credential.secret, session)
+                try setSecret(of: same, to: credential.secret, session)
                 kept = same
             } else {
                 let path = try create(credential, session)
@@ -106,6 +106,20 @@ package final class SecretServiceStore: CredentialStore {
             }
             try updateExpiry(of: kept, to: credential)
             for item in before.reversed() where item.path != kept.path { try bus.delete(item.path) }
+        }
+    }
+
+    private func setSecret(
+        of item: Item,
+        to secret: Secret,
+        _ session: EncryptedSession
+    ) throws(CallError) {
+        do throws(CallError) {
+            try bus.setSecret(of: item, to: secret, session)
+        } catch  where error.isMissingObject {
+            // Deleted meanwhile, by another program: there is nothing left to replace.
+            let isThere = try bus.search([item.server ?? ""]).contains { $0.path == item.path }
+            throw isThere ? error : .startOver
         }
     }
 
