@@ -52,6 +52,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "CrashTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict
