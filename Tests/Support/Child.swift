@@ -30,14 +30,17 @@ package final class Child {
         posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", writing, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, error ?? "/dev/null", writing, 0o600)
 
-        // With no signal blocked: see Process.runUnmasked.
+        // With no signal blocked (see Process.runUnmasked), and none ignored that whoever runs the tests ignores.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         let variables = environment.merging(["PATH": Command.searchPath]) { given, _ in given }
         var argv = ([program] + arguments).map { strdup($0) } + [nil]
