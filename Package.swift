@@ -57,6 +57,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "SecrecyTests",
+            dependencies: ["CredentialHelper", "PersonalAccessToken", "TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict
