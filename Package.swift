@@ -44,7 +44,12 @@ let package = Package(
             dependencies: ["CredentialHelper", "TestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "StoreContractTests", dependencies: ["Keyring", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreContractTests",
+            dependencies: ["CMalloc", "Keyring", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
         .testTarget(
             name: "TranscriptTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
