@@ -44,7 +44,12 @@ let package = Package(
             dependencies: ["CredentialHelper", "TestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "StoreContractTests", dependencies: ["Keyring", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreContractTests",
+            dependencies: ["CMalloc", "Keyring", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
         .testTarget(
             name: "KeyringStateTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
@@ -59,6 +64,16 @@ let package = Package(
         .testTarget(
             name: "FileKeyringTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SecrecyTests",
+            dependencies: ["CredentialHelper", "PersonalAccessToken", "TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
         .testTarget(

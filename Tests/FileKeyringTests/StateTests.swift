@@ -49,7 +49,7 @@ struct FileStateTests {
     func changedByte() throws {
         let whole = try machine.contents
         // Each try costs two helpers: some bytes of each part, others in every run.
-        for index in Array(0..<70) + (0..<60).map({ _ in Int.random(in: 70..<whole.count) }) {
+        for index in Array(0..<70) + (0..<30).map({ _ in Int.random(in: 70..<whole.count) }) {
             var changed = whole
             changed[index] ^= 1 << UInt8.random(in: 0..<8)
             try write(changed)

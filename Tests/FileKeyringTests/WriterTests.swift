@@ -150,7 +150,7 @@ struct WriterTests {
         let whole = try machine.contents
         let newFile = machine.directory / "new"
         try Data("new password".utf8).write(to: URL(fileURLWithPath: newFile))
-        for _ in 0..<20 {
+        for _ in 0..<12 {
             try whole.write(to: URL(fileURLWithPath: machine.file))
             let change = try Server(
                 HelperBinary.path,

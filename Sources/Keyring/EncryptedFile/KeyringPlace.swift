@@ -87,7 +87,7 @@ struct KeyringPlace {
         try makeDirectory()
         let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw Self.failure(lockPath) }
-        let turn = WriterTurn(descriptor)
+        let turn = WriterTurn { close(descriptor) }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else { throw Self.failure(lockPath) }
             if deadline.isOver { throw .busy(seconds: deadline.seconds) }

@@ -1,5 +1,6 @@
 import CLibsecret
 package import CredentialHelper
+import Glibc
 
 /// The system keyring: whatever provides `org.freedesktop.secrets` on the session bus.
 package final class SecretServiceStore: CredentialStore {
@@ -80,8 +81,9 @@ package final class SecretServiceStore: CredentialStore {
     //   step. The item becomes the newest.
     // - Another account: no call changes an item's account and secret together, so the new item is made first and
     //   is the newest from then on; readers take the newest. Deleting first could lose both.
-    // - Only then the other items of the server are deleted. Whoever dies in between leaves an older item behind,
-    //   which the next store or erase removes.
+    // - Only then the other items of the server are deleted, the newest last: as long as it is there, no third one
+    //   can answer where all are of the same second. Whoever dies in between leaves an older item behind, which the
+    //   next store or erase removes.
     package func store(_ credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
             let session = EncryptedSession(over: bus)
@@ -98,9 +100,12 @@ package final class SecretServiceStore: CredentialStore {
                 let path = try create(credential, session)
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
+            if try bus.mayGarbleSecrets(), try bus.secret(of: kept, session)?.isSame(as: credential.secret) != true {
+                throw CallError(.failed("it keeps another secret than it was given")).asStartOver
+            }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
-            for item in others { try bus.delete(item.path) }
+            for item in others.reversed() { try bus.delete(item.path) }
             // A helper that takes no turns (the reference, or one without a place for the lock) may have found the
             // item that is kept here to be one too many.
             if !others.isEmpty, try bus.search([credential.server]).isEmpty { throw .startOver }
@@ -118,7 +123,10 @@ package final class SecretServiceStore: CredentialStore {
 
     package func erase(_ servers: [String]) throws(StoreError) {
         try write { () throws(CallError) in
-            for item in try unlocked(readable(bus.search(servers))) { try bus.delete(item.path) }
+            // The newest last: killed in the midst of it, no older one comes to light.
+            for item in try bus.newestFirst(unlocked(readable(bus.search(servers)))).reversed() {
+                try bus.delete(item.path)
+            }
             // A provider may answer that it deleted, and have done nothing.
             guard try readable(bus.search(servers)).isEmpty else {
                 throw CallError(.failed("the credential is still there after it was erased"))
@@ -132,7 +140,7 @@ package final class SecretServiceStore: CredentialStore {
     private func write(_ body: () throws(CallError) -> Void) throws(StoreError) {
         try perform { () throws(CallError) in
             // While a person is asked to unlock it, the others go on, and it starts over with a turn of its own.
-            bus.turn = try turns.take(until: bus.deadline)
+            bus.turn = try turns.take(on: bus)
             defer { bus.turn = nil }
             try body()
         }
@@ -141,16 +149,23 @@ package final class SecretServiceStore: CredentialStore {
     /// Runs one question to the keyring: in our loop, with the store's own errors, and from the start again when what
     /// it has found is out of date.
     private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
+        var restarts = 0
         while true {
             do throws(CallError) {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
-            } catch  where error.isStartOver && !bus.deadline.isOver {
-                continue
+            } catch  where error.isStartOver && restarts < Self.mostRestarts {
+                restarts += 1
+                if restarts > 1 { EncryptedSession.forgetKeys() }
+                // Whoever is changing the keyring should get on with it.
+                usleep(UInt32(restarts) * 1_000)
             } catch {
                 throw error.storeError
             }
         }
     }
+
+    /// An item that is found so many times, and each time is not there, is the provider's fault.
+    private static let mostRestarts = 30
 
     private func newestOfEachServer(_ items: [Item]) throws(CallError) -> [Item] {
         var byServer: [[UInt8]: [Item]] = [:]
@@ -181,6 +196,8 @@ package final class SecretServiceStore: CredentialStore {
     private func create(_ credential: Credential, _ session: EncryptedSession) throws(CallError) -> String {
         do throws(CallError) {
             return try bus.create(credential, session)
+        } catch  where error.remoteName == "org.freedesktop.DBus.Error.InvalidArgs" {
+            throw error.asStartOver
         } catch  where error.isLocked {
             try bus.unlock([Bus.defaultCollection])
         } catch  where error.isMissingObject {
