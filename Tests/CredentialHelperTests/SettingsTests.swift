@@ -34,6 +34,49 @@ struct SettingsTests {
         #expect(settings.warn == .always && settings.warnWithin == .days(21) && settings.onExpired == .notFound)
     }
 
+    @Test("The keyring and its password file")
+    func keyring() throws {
+        #expect(try read(nil).keyring == nil)
+        let settings = try read(#"{"keyring": "file", "password_file": "/run/key"}"#)
+        #expect(settings.keyring == .file && settings.passwordFile == "/run/key")
+        let variable = ["DOCKER_CREDENTIAL_PAT_KEYRING": "service"]
+        #expect(try read(#"{"keyring": "file"}"#, variable).keyring == .service)
+    }
+
+    @Test("A setting is recorded beside the others, through a symbolic link, and only in a file that can be read")
+    func recording() throws {
+        let place = try TemporaryDirectory()
+        let environment = ["XDG_CONFIG_HOME": place / "config"]
+        let file = place / "config/docker-credential-pat/config.json"
+        #expect(try Settings.record([.keyring: "file"], environment: environment) == file)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "{\n  \"keyring\": \"file\"\n}\n")
+
+        try FileManager.default.moveItem(atPath: file, toPath: place / "elsewhere")
+        try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: place / "elsewhere")
+        try Data(#"{"timeout": "5,60", "WARN": "never"}"#.utf8).write(to: URL(fileURLWithPath: place / "elsewhere"))
+        _ = try Settings.record([.passwordFile: #"/a "b""#], environment: environment)
+        let settings = try Settings(environment: environment)
+        #expect(settings.passwordFile == #"/a "b""# && settings.warn == .never && settings.timeLimits.prompt == 60)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file) == place / "elsewhere")
+
+        try Data("{".utf8).write(to: URL(fileURLWithPath: place / "elsewhere"))
+        #expect(throws: HelperError.self) { try Settings.record([.keyring: "file"], environment: environment) }
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "{")
+    }
+
+    @Test(
+        "Spans of time",
+        arguments: [
+            ("90s", 90), ("30m", 1800), ("8h", 28_800), ("2d", 172_800), ("366d", 31_622_400), ("367d", nil),
+            ("0s", nil),
+            ("8", nil), ("h", nil), ("", nil), ("-8h", nil), ("8 h", nil), ("8H", nil), ("١h", nil),
+            ("999999999h", nil),
+        ] as [(String, Int?)]
+    )
+    func span(_ text: String, _ seconds: Int?) {
+        #expect(TimeSpan(text)?.seconds == seconds)
+    }
+
     @Test("XDG_CONFIG_HOME is obeyed when it is absolute")
     func place() throws {
         let place = try TemporaryDirectory()
@@ -54,6 +97,8 @@ struct SettingsTests {
             ("", "it is not a JSON object of strings"), ("[]", "it is not a JSON object of strings"),
             (#"{"warn": true}"#, "it is not a JSON object of strings"), ("{} x", "it is not a JSON object of strings"),
             (#"{"wran": "never"}"#, "it has a setting of an unknown name"),
+            (#"{"keyring": "cloud"}"#, "keyring is not service or file"),
+            (#"{"password_file": "~/password"}"#, "password_file is not a path that begins with /"),
             (#"{"warn": "sometimes"}"#, "warn is not auto, always or never"),
             (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
             (#"{"timeout": "0"}"#, "timeout is not a number of seconds from 1 to 3600, or two such with a comma"),

@@ -144,6 +144,27 @@ struct WriterTests {
         #expect(try machine.helper("get", "ghcr.io", and: limit).outputText.contains("kept"))
     }
 
+    @Test("Who reads or stores while the password is changed is served, by the old one or the new one")
+    func readingDuringChange() throws {
+        let bare = machine.environment.merging(["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": ""]) { _, new in new }
+        #expect(try machine.store("ghcr.io", "kept").status == 0)
+        #expect(try machine.helper("unlock", "--timeout", "10m", "--password-file", machine.passwordFile).status == 0)
+        let script = """
+            for i in 1 2 3 4 5 6 7 8 9 10; do
+                printf new$i | "$0" unlock --change --timeout 10m --password-file - || exit 1
+            done
+            """
+        let log = machine.directory / "log"
+        let changes = try Server("sh", ["-c", script, HelperBinary.path], environment: bare, log: log)
+        var served = 0
+        while !changes.logText.contains("error"), kill(changes.pid, 0) == 0, served < 300 {
+            #expect(try HelperBinary.run(["get", "ghcr.io"], in: bare).outputText.contains("kept"))
+            served += 1
+            if changes.logText.matches(of: /has its new password/).count == 10 { break }
+        }
+        #expect(served > 5 && changes.logText.matches(of: /has its new password/).count == 10, "\(changes.logText)")
+    }
+
     @Test("A change of password that is killed leaves the old one or the new one in force")
     func killedChange() throws {
         for number in 1...10 { #expect(try machine.store("r\(number).example", "s\(number)").status == 0) }

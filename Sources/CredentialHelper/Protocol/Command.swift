@@ -73,13 +73,15 @@ extension Helper.StatusOptions {
 
 enum Usage {
     static let line = """
-        Usage: docker-credential-pat <store|get|erase|list|version|status|expires|setup|unlock|lock>
+        Usage: docker-credential-pat <store|get|erase|list|version>
+               docker-credential-pat <status|expires|setup|unlock|lock>
         Try 'docker-credential-pat --help' for more.
 
         """
 
     static let help = """
-        Usage: docker-credential-pat <store|get|erase|list|version|status|expires|setup|unlock|lock>
+        Usage: docker-credential-pat <store|get|erase|list|version>
+               docker-credential-pat <status|expires|setup|unlock|lock>
 
         Keeps registry tokens for docker, compose, podman, skopeo and the rest in the
         system keyring, through libsecret. Clients call it by themselves once their
@@ -118,7 +120,7 @@ enum Usage {
         Settings, from the environment, or (but for EXPIRES) in lower case from
         ~/.config/docker-credential-pat/config.json, as in {"warn_within": "30d"};
         in the environment each name begins with DOCKER_CREDENTIAL_PAT_
-          KEYRING      service (the Secret Service of the session) or file (encrypted, for
+          KEYRING      service (the session's Secret Service) or file (encrypted, for
                        machines without a desktop); unset: the one that is there
           PASSWORD_FILE
                        the file that holds the encrypted file's password
