@@ -13,11 +13,14 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         case .expires(let server, let time):
             precondition(server == arguments[1] && time == arguments.dropFirst(2).first)
         case .status: precondition(arguments[0] == "status")
-        case .help: precondition(["-h", "--help"].contains(arguments.last))
+        case .setup: precondition(arguments[0] == "setup")
+        case .unlock: precondition(arguments[0] == "unlock")
+        case .lock: precondition(arguments == ["lock"])
+        case .help: precondition(arguments.contains("-h") || arguments.contains("--help"))
         case nil: break
         }
     } catch {
-        precondition(arguments.first == "status" && !error.message.hasControlCharacter)
+        precondition(["status", "setup", "unlock"].contains(arguments.first) && !error.message.hasControlCharacter)
     }
     return 0
 }
