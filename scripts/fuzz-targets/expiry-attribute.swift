@@ -19,6 +19,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let mine = ExpiryRecord("never", of: secret)
     precondition(mine.isOf(secret) && ExpiryRecord(mine.text)?.isOf(secret) == true)
     secret.append("another")
-    precondition(!mine.isOf(secret))
+    // Of a short secret the record keeps too few bits to tell it from every other.
+    precondition(secret.count < 20 || !mine.isOf(secret))
     return 0
 }
