@@ -51,9 +51,19 @@ let package = Package(
         ),
         .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
         .testTarget(
+            name: "KeyringStateTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "TranscriptTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
             resources: [.copy("Transcripts")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FileKeyringTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
+#include "keys.h"
+
 // Swift cannot call a C function of variable arguments, and prctl is one.
 static inline int forbid_dumps_and_tracing(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 

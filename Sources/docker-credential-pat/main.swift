@@ -13,11 +13,25 @@ let helper = Helper(
     now: { UnixTime(seconds: Int64(time(nil))) },
     openStore: { settings throws(HelperError) in
         do throws(StoreError) {
-            return try SecretServiceStore(
+            return try KeyringChoice.open(
                 environment: environment,
-                limits: settings.timeLimits,
+                settings: settings,
                 isAbandoned: StandardConsole.isAbandoned
             )
+        } catch {
+            throw .store(error)
+        }
+    },
+    openFile: { settings throws(HelperError) in
+        do throws(FileFault) {
+            return try KeyringFile(environment: environment, settings: settings)
+        } catch {
+            throw .store(.file(error))
+        }
+    },
+    isServiceReachable: { settings throws(HelperError) in
+        do throws(StoreError) {
+            return try KeyringChoice.isServiceReachable(environment: environment, settings: settings)
         } catch {
             throw .store(error)
         }

@@ -81,7 +81,7 @@ struct StoreRequestTests {
             #"{"a":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + rest
         }
         #expect(try parse(nested(128)) == ["s", "u", "x"])
-        #expect(throws: HelperError.inputNotJSON) { try parse(nested(129)) }
-        #expect(throws: HelperError.inputNotJSON) { try parse(String(repeating: #"{"a":["#, count: 100_000)) }
+        #expect(throws: HelperError.inputTooDeep) { try parse(nested(129)) }
+        #expect(throws: HelperError.inputTooDeep) { try parse(String(repeating: #"{"a":["#, count: 100_000)) }
     }
 }

@@ -47,4 +47,29 @@ struct LargeInputTests {
         #expect(ran.status == 1)
         #expect(ran.errorText == "cannot write the answer: No space left on device\n")
     }
+
+    @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
+    func argumentNotUTF8(_ verb: String) throws {
+        let ran = try Command.run(
+            "bash",
+            ["-c", #""$0" "$1" $'ghcr\xFF.io'"#, HelperBinary.path, verb],
+            environment: environment
+        )
+        #expect(ran.status == 1)
+        #expect(ran.outputText == "an argument is not valid UTF-8\n")
+    }
+
+    @Test("A closed standard output is an error, and the answer goes nowhere else")
+    func closedOutput() throws {
+        #expect(try HelperBinary.run(["store"], input: request(secret: "s"), in: environment).status == 0)
+        for closed in [">&-", "<&- >&-", "<&- >&- 2>&-"] {
+            let ran = try Command.run(
+                "sh",
+                ["-c", #"exec "$0" get ghcr.io \#(closed)"#, HelperBinary.path],
+                environment: environment
+            )
+            #expect(ran.status == 1)
+            #expect(ran.errorText == (closed.contains("2>") ? "" : "cannot write the answer: Bad file descriptor\n"))
+        }
+    }
 }

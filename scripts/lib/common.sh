@@ -48,11 +48,10 @@ need_swift() {
     need_packages libsecret-1-dev pkg-config
 }
 
-# Everything that the package manager writes stays in the checkout.
+# Swift writes caches, settings and temporary files to places of the user's: here they are in the checkout.
 swift_here() {
-    local command=$1
-    shift
-    swift "$command" --cache-path .build/cache --config-path .build/config --security-path .build/security "$@"
+    mkdir -p .build/home .build/tmp
+    env HOME="$PWD/.build/home" XDG_CACHE_HOME="$PWD/.build/home/.cache" TMPDIR="${swift_tmp-$PWD/.build/tmp}" swift "$@"
 }
 
 # The release binary, at $helper.

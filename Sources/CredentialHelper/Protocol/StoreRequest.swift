@@ -39,6 +39,8 @@ struct StoreRequest {
             throw .inputNotObject
         } catch .wrongType {
             throw reading.map(HelperError.notString) ?? .inputNotJSON
+        } catch .tooDeep {
+            throw .inputTooDeep
         } catch {
             throw .inputNotJSON
         }

@@ -6,6 +6,9 @@ struct CallError: Error {
     /// The D-Bus name of an error that the other side sent, such as `org.freedesktop.Secret.Error.IsLocked`.
     let remoteName: String?
     let storeError: StoreError
+    /// Whether everything should be done once more from the start: what was known of the keyring is out of date, since
+    /// a person has unlocked it or another program has changed it, or the keys agreed on do not fit.
+    private(set) var isStartOver = false
 
     /// Takes over `error` and frees it. Some functions of libsecret fail without setting one.
     init(taking error: UnsafeMutablePointer<GError>?) {
@@ -19,15 +22,11 @@ struct CallError: Error {
         defer { g_free(name) }
         remoteName = name.map { String(cString: $0) }
         g_dbus_error_strip_remote_error(error)
-        storeError = Self.storeError(error.pointee)
+        storeError = Self.storeError(error.pointee, remoteName)
     }
 
     init(_ storeError: StoreError) {
-        self.init(remoteName: nil, storeError: storeError)
-    }
-
-    private init(remoteName: String?, storeError: StoreError) {
-        self.remoteName = remoteName
+        remoteName = nil
         self.storeError = storeError
     }
 
@@ -41,13 +40,21 @@ struct CallError: Error {
         }
     }
 
-    /// A person has unlocked the keyring, and what was known of it before is out of date.
-    static let startOver = CallError(remoteName: "start-over", storeError: .locked)
-    var isStartOver: Bool { remoteName == Self.startOver.remoteName }
+    /// The same of an item: of one that is about to go GDBus says that the arguments name no interface of it.
+    var isMissingItem: Bool { isMissingObject || remoteName == "org.freedesktop.DBus.Error.InvalidArgs" }
+
+    static let startOver = CallError(.failed("it shows an item that it does not have")).asStartOver
+
+    /// The same error, with which everything starts over; it counts when that happens too often.
+    var asStartOver: CallError {
+        var error = self
+        error.isStartOver = true
+        return error
+    }
 
     var isLocked: Bool { remoteName == "org.freedesktop.Secret.Error.IsLocked" }
 
-    private static func storeError(_ error: GError) -> StoreError {
+    private static func storeError(_ error: GError, _ remoteName: String?) -> StoreError {
         if error.domain == g_dbus_error_quark() {
             switch GDBusError(UInt32(error.code)) {
             case G_DBUS_ERROR_SERVICE_UNKNOWN, G_DBUS_ERROR_NAME_HAS_NO_OWNER: return .unreachable(.noProvider)
@@ -66,6 +73,9 @@ struct CallError: Error {
         let line = String(cString: error.message).unicodeScalars.map {
             $0.properties.generalCategory == .control ? " " : Character($0)
         }
-        return .failed(String(line))
+        let text = String(line)
+        // What GDBus says when the other side said nothing.
+        guard text.hasPrefix("Error return with empty body") else { return .failed(text) }
+        return .failed("it gave no reason (\(remoteName ?? "no name"))")
     }
 }

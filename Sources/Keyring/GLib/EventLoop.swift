@@ -55,7 +55,7 @@ final class EventLoop {
 }
 
 /// A point in time after which nothing is waited for any longer.
-struct Deadline {
+struct Deadline: Comparable {
     let seconds: Int
     private let end: gint64
 
@@ -63,6 +63,8 @@ struct Deadline {
         self.seconds = seconds
         end = g_get_monotonic_time() + gint64(seconds) * 1_000_000
     }
+
+    static func < (one: Deadline, other: Deadline) -> Bool { one.end < other.end }
 
     var isOver: Bool { g_get_monotonic_time() >= end }
 

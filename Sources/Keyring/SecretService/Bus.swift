@@ -12,10 +12,9 @@ final class Bus {
     let limits: TimeLimits
     let environment: [String: String]
     private(set) var deadline: Deadline
+    private var isPrompting = false
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
-    /// Whether an item that was found had gone when it was to be read.
-    var hasMissedItem = false
 
     /// How many calls are under way at once: more gain nothing, and a bus whose configuration does not raise the
     /// limit refuses more than 128.
@@ -62,9 +61,17 @@ final class Bus {
         return access("\(directory)/bus", F_OK) == 0
     }
 
-    /// Starts the time for the keyring's answers anew, after a person's answer.
+    /// Lets the next wait take the time that a person has.
+    func allowForPrompt() {
+        deadline = Deadline(seconds: limits.prompt)
+        isPrompting = true
+    }
+
+    /// Starts the time for the keyring's answers anew after a person's answer.
     func restartClock() {
+        guard isPrompting else { return }
         deadline = Deadline(seconds: limits.call)
+        isPrompting = false
     }
 
     // MARK: - Calls
@@ -131,19 +138,22 @@ final class Bus {
         return answers
     }
 
-    func wait(for pending: Pending) throws(CallError) {
-        try wait(until: deadline, { pending.isAnswered }, orElse: .silent(seconds: deadline.seconds))
+    /// Whether the answer comes within so many seconds.
+    func isAnswered(_ pending: Pending, within seconds: Int) -> Bool {
+        loop.wait(until: min(deadline, Deadline(seconds: seconds))) { pending.isAnswered } == .happened
     }
 
-    /// Waits for something to happen; `late` is what it means that it did not.
-    func wait(
-        until deadline: Deadline,
-        _ condition: () -> Bool,
-        orElse late: StoreError.Unreachable
-    ) throws(CallError) {
+    func wait(for pending: Pending) throws(CallError) {
+        try wait { pending.isAnswered }
+    }
+
+    /// Waits for something to happen, up to the deadline.
+    func wait(for condition: () -> Bool) throws(CallError) {
+        let seconds = deadline.seconds
         switch loop.wait(until: deadline, for: condition) {
         case .happened: return
-        case .timedOut: throw CallError(.unreachable(late))
+        case .timedOut:
+            throw CallError(.unreachable(isPrompting ? .unanswered(seconds: seconds) : .silent(seconds: seconds)))
         case .abandoned: throw CallError(.abandoned)
         }
     }

@@ -63,12 +63,38 @@ extension Bus {
                 reply: "aoao"
             )
         }
-        let lock = send(
-            get("Locked", ofInterface: Self.collectionInterface, at: Self.defaultCollection)
-        )
-        let found = try items(callAll(searches))
-        guard found.isEmpty, try isTrue(lock) else { return (found, false) }
+        let found = try items(answeredPatiently(searches))
+        // Not sooner: GNOME Keyring aborts when the first thing that it hears from a client is this question.
+        guard found.isEmpty, try isDefaultCollectionLocked() else { return (found, false) }
         return (found, try mayHideItems())
+    }
+
+    /// Sends the searches. KeePassXC answers none while its database is locked, but asks a person to unlock it, by
+    /// itself: who then needs the time that a person has.
+    private func answeredPatiently(_ searches: [Call]) throws(CallError) -> [Result<Variant, CallError>] {
+        guard let first = searches.first else { return [] }
+        let pending = send(first)
+        if !isAnswered(pending, within: 1), try isDefaultCollectionLocked(within: 1) { allowForPrompt() }
+        let answer = Result { () throws(CallError) in try reply(to: pending) }
+        restartClock()
+        return [answer] + callAll(Array(searches.dropFirst()))
+    }
+
+    private func isDefaultCollectionLocked(within seconds: Int? = nil) throws(CallError) -> Bool {
+        let question = send(get("Locked", ofInterface: Self.collectionInterface, at: Self.defaultCollection))
+        if let seconds, !isAnswered(question, within: seconds) { return false }
+        do throws(CallError) {
+            let value = try reply(to: question).child(0).unboxed
+            return value.type == "b" && value.bool
+        } catch  where error.isMissingObject {
+            return false  // a fresh user has no default collection
+        }
+    }
+
+    /// Whether a search would have a person asked, which it does on KeePassXC alone.
+    func wouldSearchAsk() throws(CallError) -> Bool {
+        guard try isOwned("org.keepassxc.KeePassXC.MainWindow") else { return false }
+        return try isDefaultCollectionLocked()
     }
 
     private func items(_ answers: [Result<Variant, CallError>]) throws(CallError) -> [Item] {
@@ -81,15 +107,6 @@ extension Bus {
         return items
     }
 
-    private func isTrue(_ property: Pending) throws(CallError) -> Bool {
-        do throws(CallError) {
-            let value = try reply(to: property).child(0).unboxed
-            return value.type == "b" && value.bool
-        } catch  where error.isMissingObject {
-            return false  // a fresh user has no default collection
-        }
-    }
-
     /// GNOME Keyring and KWallet find locked items, so that nothing found means nothing there; KeePassXC shows a
     /// locked collection as empty.
     private func mayHideItems() throws(CallError) -> Bool {
@@ -97,14 +114,11 @@ extension Bus {
         return items.child(0).unboxed.children.isEmpty
     }
 
-    /// The same items with their attributes, without those that have gone meanwhile.
+    /// The same items with their attributes.
     func readAttributes(of items: [Item]) throws(CallError) -> [Item] {
-        var read: [Item] = []
-        for (item, value) in zip(items, try values(of: "Attributes", type: "a{ss}", items)) {
-            guard let value else { continue }
-            read.append(Item(path: item.path, isLocked: item.isLocked, attributes: value.strings))
+        zip(items, try values(of: "Attributes", type: "a{ss}", items)).map { item, value in
+            Item(path: item.path, isLocked: item.isLocked, attributes: value?.strings ?? [:])
         }
-        return read
     }
 
     /// The items, the last modified first. Of those modified in the same second (no provider is more exact) the one
@@ -121,19 +135,24 @@ extension Bus {
         }.map(\.0)
     }
 
-    /// One property of each item; nothing where the item has gone.
+    /// One property of each item; nothing where the provider has none of that type.
     private func values(of name: String, type: String, _ items: [Item]) throws(CallError) -> [Variant?] {
         var values: [Variant?] = []
         for answer in callAll(items.map({ get(name, ofInterface: Self.itemInterface, at: $0.path) })) {
-            do throws(CallError) {
-                let value = try answer.get().child(0).unboxed
-                values.append(value.type == type ? value : nil)
-            } catch  where error.isMissingObject {
-                hasMissedItem = true
-                values.append(nil)
-            }
+            let value = try present(answer).child(0).unboxed
+            values.append(value.type == type ? value : nil)
         }
         return values
+    }
+
+    /// The answer of an item. One that was found and has gone since was replaced by another helper, most likely, and
+    /// what was found is out of date: "not there" would be wrong.
+    private func present(_ answer: Result<Variant, CallError>) throws(CallError) -> Variant {
+        do throws(CallError) {
+            return try answer.get()
+        } catch  where error.isMissingItem {
+            throw error.asStartOver
+        }
     }
 
     private func get(_ property: String, ofInterface interface: String, at path: String) -> Call {
@@ -187,7 +206,7 @@ extension Bus {
         try secrets(of: [item], session)[0]
     }
 
-    /// The secrets of all `items`; nothing where one has gone or is empty.
+    /// The secrets of all `items`; nothing where one is empty.
     func secrets(of items: [Item], _ session: EncryptedSession) throws(CallError) -> [Secret?] {
         let calls = items.map { item in
             Call(
@@ -200,30 +219,31 @@ extension Bus {
         }
         var secrets: [Secret?] = []
         for answer in callAll(calls) {
-            do throws(CallError) {
-                guard let secret = session.decrypt(try answer.get().child(0)) else {
-                    throw CallError(.failed("it sent a secret that does not decrypt"))
-                }
-                secrets.append(secret.isEmpty ? nil : secret)
-            } catch  where error.isMissingObject {
-                hasMissedItem = true
-                secrets.append(nil)
+            guard let secret = session.decrypt(try present(answer).child(0)) else {
+                throw CallError(.failed("it sent a secret that does not decrypt")).asStartOver
             }
+            secrets.append(secret.isEmpty ? nil : secret)
         }
         return secrets
     }
 
     /// Gives an item another secret. In one step on every provider, and the one way that asks nothing on KeePassXC.
     func setSecret(of item: Item, to secret: Secret, _ session: EncryptedSession) throws(CallError) {
-        _ = try call(
-            Call(
-                path: item.path,
-                interface: Self.itemInterface,
-                method: "SetSecret",
-                arguments: .tuple([session.encrypt(secret)]),
-                reply: ""
-            )
+        let call = Call(
+            path: item.path,
+            interface: Self.itemInterface,
+            method: "SetSecret",
+            arguments: .tuple([session.encrypt(secret)]),
+            reply: ""
         )
+        _ = try present(Result { () throws(CallError) in try self.call(call) })
+    }
+
+    /// Whether the provider may take a secret for another one without a word, as KWallet does with keys that do not
+    /// fit (see `EncryptedSession`).
+    func mayGarbleSecrets() throws(CallError) -> Bool {
+        if try isOwned("org.kde.kwalletd5") { return true }
+        return try isOwned("org.kde.kwalletd6")
     }
 
     // MARK: - Creating and deleting
@@ -294,7 +314,7 @@ extension Bus {
             )
             let prompt = reply.child(0).text
             if prompt != "/" { _ = try answer(promptAt: prompt) }
-        } catch  where error.isMissingObject {
+        } catch  where error.isMissingItem {
             return
         }
     }

@@ -28,8 +28,8 @@ extension Bus {
             Call(path: path, interface: prompt, method: "Prompt", arguments: .tuple([.string("")]), reply: "")
         )
 
-        let deadline = Deadline(seconds: limits.prompt)
-        try wait(until: deadline, { watch.outcome != nil }, orElse: .unanswered(seconds: deadline.seconds))
+        allowForPrompt()
+        try wait { watch.outcome != nil }
         restartClock()
         switch watch.outcome! {
         case .providerLeft: throw CallError(.unreachable(.providerLeft))

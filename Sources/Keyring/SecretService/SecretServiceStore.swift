@@ -1,8 +1,10 @@
 import CLibsecret
 package import CredentialHelper
+import Glibc
 
 /// The system keyring: whatever provides `org.freedesktop.secrets` on the session bus.
 package final class SecretServiceStore: CredentialStore {
+    package var keyring: KeyringKind { .service }
     private let bus: Bus
     private let turns: WriterTurns
 
@@ -18,9 +20,7 @@ package final class SecretServiceStore: CredentialStore {
 
     package func accounts() throws(StoreError) -> [Account] {
         try perform { () throws(CallError) in
-            try settled({ () throws(CallError) in try bus.search(nil) }) { found throws(CallError) in
-                try newestOfEachServer(readable(found)).map(\.account)
-            }
+            try newestOfEachServer(readable(bus.search(nil))).map(\.account)
         }
     }
 
@@ -28,44 +28,40 @@ package final class SecretServiceStore: CredentialStore {
         try perform { () throws(CallError) in
             // Connecting costs some calls of its own: let it run while the search does.
             let session = EncryptedSession(over: bus)
-            return try settled({ () throws(CallError) in try bus.search(servers) }) { found throws(CallError) in
-                if found.isEmpty { return nil }
-                try session.startOpening()
-                let items = try bus.newestFirst(unlocked(readable(found)))
-                try session.finishOpening()
-                for item in items {
-                    if let secret = try bus.secret(of: item, session) { return item.credential(with: secret) }
-                }
-                return nil
+            let found = try bus.search(servers)
+            if found.isEmpty { return nil }
+            try session.startOpening()
+            let items = try bus.newestFirst(unlocked(readable(found)))
+            try session.finishOpening()
+            for item in items {
+                if let secret = try bus.secret(of: item, session) { return item.credential(with: secret) }
             }
+            return nil
         }
     }
 
     package func survey() throws(StoreError) -> Survey {
         try perform { () throws(CallError) in
             let session = EncryptedSession(over: bus)
-            var mayBeMore = false
-            func search() throws(CallError) -> [Item] {
-                let (found, hidden) = try bus.searchWithoutAsking(nil)
-                mayBeMore = hidden
-                return found
-            }
-            return try settled(search) { found throws(CallError) in
-                var survey = Survey()
-                let items = try bus.readAttributes(of: found)
-                survey.isIncomplete = mayBeMore || items.contains(where: \.isOpaque)
-                let shown = try newestOfEachServer(items.filter(\.isOurs))
-                survey.locked = shown.filter(\.isLocked).map(\.account)
-
-                let open = shown.filter { !$0.isLocked }
-                if open.isEmpty { return survey }
-                try session.startOpening()
-                try session.finishOpening()
-                for (item, secret) in zip(open, try bus.secrets(of: open, session)) {
-                    if let secret { survey.credentials.append(item.credential(with: secret)) }
-                }
+            var survey = Survey()
+            if try bus.wouldSearchAsk() {
+                survey.isIncomplete = true
                 return survey
             }
+            let (found, mayBeMore) = try bus.searchWithoutAsking(nil)
+            let items = try bus.readAttributes(of: found)
+            survey.isIncomplete = mayBeMore || items.contains(where: \.isOpaque)
+            let shown = try newestOfEachServer(items.filter(\.isOurs))
+            survey.locked = shown.filter(\.isLocked).map(\.account)
+
+            let open = shown.filter { !$0.isLocked }
+            if open.isEmpty { return survey }
+            try session.startOpening()
+            try session.finishOpening()
+            for (item, secret) in zip(open, try bus.secrets(of: open, session)) {
+                if let secret { survey.credentials.append(item.credential(with: secret)) }
+            }
+            return survey
         }
     }
 
@@ -98,28 +94,21 @@ package final class SecretServiceStore: CredentialStore {
 
             let kept: Item
             if let same = before.first(where: { $0.username.sameBytes(as: credential.username) }) {
-                try setSecret(of: same, to: credential.secret, session)
+                try bus.setSecret(of: same, to: credential.secret, session)
                 kept = same
             } else {
                 let path = try create(credential, session)
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
+            if try bus.mayGarbleSecrets(), try bus.secret(of: kept, session)?.isSame(as: credential.secret) != true {
+                throw CallError(.failed("it keeps another secret than it was given")).asStartOver
+            }
             try updateExpiry(of: kept, to: credential)
-            for item in before.reversed() where item.path != kept.path { try bus.delete(item.path) }
-        }
-    }
-
-    private func setSecret(
-        of item: Item,
-        to secret: Secret,
-        _ session: EncryptedSession
-    ) throws(CallError) {
-        do throws(CallError) {
-            try bus.setSecret(of: item, to: secret, session)
-        } catch  where error.isMissingObject {
-            // Deleted meanwhile, by another program: there is nothing left to replace.
-            let isThere = try bus.search([item.server ?? ""]).contains { $0.path == item.path }
-            throw isThere ? error : .startOver
+            let others = before.filter { $0.path != kept.path }
+            for item in others.reversed() { try bus.delete(item.path) }
+            // A helper that takes no turns (the reference, or one without a place for the lock) may have found the
+            // item that is kept here to be one too many.
+            if !others.isEmpty, try bus.search([credential.server]).isEmpty { throw .startOver }
         }
     }
 
@@ -148,49 +137,35 @@ package final class SecretServiceStore: CredentialStore {
     // MARK: - Parts
 
     /// Does what changes the keyring, while no other helper does.
-    ///
-    /// While a person is asked to unlock it, the others go on: what was found before is then out of date, and `body`
-    /// starts over.
     private func write(_ body: () throws(CallError) -> Void) throws(StoreError) {
         try perform { () throws(CallError) in
-            while true {
-                bus.turn = try turns.take(on: bus)
-                defer { bus.turn = nil }
-                do throws(CallError) {
-                    return try body()
-                } catch  where error.isStartOver {
-                    continue
-                }
+            // While a person is asked to unlock it, the others go on, and it starts over with a turn of its own.
+            bus.turn = try turns.take(on: bus)
+            defer { bus.turn = nil }
+            try body()
+        }
+    }
+
+    /// Runs one question to the keyring: in our loop, with the store's own errors, and from the start again when what
+    /// it has found is out of date.
+    private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
+        var restarts = 0
+        while true {
+            do throws(CallError) {
+                return try bus.loop.asDefault { () throws(CallError) in try body() }
+            } catch  where error.isStartOver && restarts < Self.mostRestarts {
+                restarts += 1
+                if restarts > 1 { EncryptedSession.forgetKeys() }
+                // Whoever is changing the keyring should get on with it.
+                usleep(UInt32(restarts) * 1_000)
+            } catch {
+                throw error.storeError
             }
         }
     }
 
-    /// Runs one question to the keyring: in our loop, and with the store's own errors.
-    private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
-        do throws(CallError) {
-            return try bus.loop.asDefault { () throws(CallError) in try body() }
-        } catch {
-            throw error.storeError
-        }
-    }
-
-    /// What `body` makes of the items found, once all of them were still there to be read. A helper that replaces an
-    /// item makes the new one before it deletes the old: whoever has missed the old one finds the new.
-    private func settled<Answer>(
-        _ search: () throws(CallError) -> [Item],
-        _ body: ([Item]) throws(CallError) -> Answer
-    ) throws(CallError) -> Answer {
-        var found = try search()
-        while true {
-            bus.hasMissedItem = false
-            let answer = try body(found)
-            if !bus.hasMissedItem { return answer }
-            let again = try search()
-            // An item that is found each time and never to be read is the provider's fault, and no reason to go on.
-            if Set(again.map(\.path)) == Set(found.map(\.path)) { return answer }
-            found = again
-        }
-    }
+    /// An item that is found so many times, and each time is not there, is the provider's fault.
+    private static let mostRestarts = 30
 
     private func newestOfEachServer(_ items: [Item]) throws(CallError) -> [Item] {
         var byServer: [[UInt8]: [Item]] = [:]
@@ -221,6 +196,8 @@ package final class SecretServiceStore: CredentialStore {
     private func create(_ credential: Credential, _ session: EncryptedSession) throws(CallError) -> String {
         do throws(CallError) {
             return try bus.create(credential, session)
+        } catch  where error.remoteName == "org.freedesktop.DBus.Error.InvalidArgs" {
+            throw error.asStartOver
         } catch  where error.isLocked {
             try bus.unlock([Bus.defaultCollection])
         } catch  where error.isMissingObject {

@@ -11,9 +11,11 @@ func takeStandardStreams() {
     }
 }
 
-/// The arguments after the program's name.
-func arguments() -> [String] {
-    Array(CommandLine.arguments.dropFirst())
+/// The arguments after the program's name; nothing for one that is not UTF-8, which must not be taken for another.
+func arguments() -> [String?] {
+    (1..<max(1, Int(CommandLine.argc))).map { index in
+        CommandLine.unsafeArgv[index].flatMap { String(validatingCString: $0) }
+    }
 }
 
 /// The environment, read without Foundation, which would cost a helper more than its own work does.

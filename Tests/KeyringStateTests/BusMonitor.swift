@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Counts the calls that reach the keyring's provider (`dbus-monitor`), so that something can be done in their midst.
+final class BusMonitor {
+    private let session: KeyringSession
+    private let monitor: Server
+
+    init(_ session: KeyringSession) throws {
+        self.session = session
+        monitor = try Server(
+            "dbus-monitor",
+            ["--session", "--profile", "type='method_call',destination='org.freedesktop.secrets'"],
+            environment: session.environment,
+            log: session.directory / "calls.log"
+        )
+        try monitor.waitUntil { monitor.logText.contains("NameLost") }
+    }
+
+    private var calls: Int {
+        monitor.logText.split(separator: "\n").count { $0.hasPrefix("mc\t") && $0.contains("org.freedesktop.") }
+    }
+
+    /// Runs the verb and, as soon as `count` calls of it have been seen, `action`.
+    func run(_ verb: Verb, andAfter count: Int, _ action: @escaping @Sendable () -> Void) throws -> Command {
+        let before = calls
+        let file = session.directory / "calls.log"
+        let watcher = Thread {
+            for _ in 0..<20_000 {
+                let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+                let now = text.split(separator: "\n").count { $0.hasPrefix("mc\t") && $0.contains("org.freedesktop.") }
+                if now >= before + count { return action() }
+                usleep(100)
+            }
+        }
+        watcher.start()
+        defer { watcher.cancel() }
+        return try verb.run(in: session.environment)
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// The table "When something is wrong" of the README.
+enum ReadMe {
+    struct Trouble {
+        let state: String
+        /// What the helper prints; `…` stands for what differs from case to case.
+        let message: String
+
+        func matches(_ printed: String) -> Bool {
+            let parts = message.components(separatedBy: "…")
+            var rest = printed[...]
+            for (index, part) in parts.enumerated() {
+                guard let range = part.isEmpty ? rest.startIndex..<rest.startIndex : rest.range(of: part) else {
+                    return false
+                }
+                if index == 0, range.lowerBound != rest.startIndex { return false }
+                rest = rest[range.upperBound...]
+            }
+            return parts.last == "" || rest.isEmpty
+        }
+    }
+
+    static let troubles: [Trouble] = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../README.md")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        let section = text.components(separatedBy: "## When something is wrong\n").last ?? ""
+        let lines = (section.components(separatedBy: "\n## ").first ?? "").split(separator: "\n")
+        return lines.filter { $0.hasPrefix("| ") }.dropFirst().map { line in
+            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            return Trouble(state: cells[0], message: cells[1].split(separator: "`").first.map(String.init) ?? "")
+        }
+    }()
+}

@@ -1,0 +1,83 @@
+import Foundation
+
+/// A display on which GNOME's prompter shows its window, with a person before it, played by xdotool.
+package final class Prompter: Sendable {
+    package enum Person: Sendable {
+        case types(String)
+        /// Types a wrong password, and then gives up.
+        case typesWrongly
+        /// Chooses the password of a new keyring.
+        case chooses(String)
+        case presses(key: String)
+        case ignores
+    }
+
+    /// The prompter as services of a session bus.
+    package static let services = [
+        "org.gnome.keyring.SystemPrompter": "/usr/libexec/gcr-prompter",
+        "org.gnome.keyring.PrivatePrompter": "/usr/libexec/gcr-prompter",
+    ]
+
+    /// Not by its name: the window that asks for a new keyring's password has none.
+    package static let findWindow = "xdotool search --onlyvisible --class Gcr-prompter"
+
+    package let display: String
+    private let directory: TemporaryDirectory
+    private let screen: Server
+    private let person: Server
+
+    package init(_ person: Person) throws {
+        try DebianPackage.require("Xvfb", from: "xvfb")
+        try DebianPackage.require("xdotool", from: "xdotool")
+        try DebianPackage.require("../libexec/gcr-prompter", from: "gcr")
+        directory = try TemporaryDirectory()
+        let log = directory / "screen.log"
+        screen = try Server(
+            "Xvfb",
+            ["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"],
+            environment: [:],
+            log: log
+        )
+        try screen.waitUntil { Self.display(in: log) != nil }
+        display = Self.display(in: log)!
+        // The window must have the focus, and has no window manager to give it.
+        let answer =
+            switch person {
+            case .types(let text): "xdotool type '\(text)'; xdotool key Return"
+            case .typesWrongly: "xdotool type wrong; xdotool key Return; sleep 0.5; xdotool key Escape"
+            case .chooses(let text):
+                "xdotool type '\(text)'; xdotool key Tab; xdotool type '\(text)'; xdotool key Return"
+            case .presses(let key): "xdotool key \(key)"
+            case .ignores: "sleep 60"
+            }
+        let script = """
+            while :; do
+                window=$(\(Self.findWindow) 2>/dev/null | tail -1)
+                if [ -n "$window" ]; then
+                    sleep 0.3
+                    xdotool windowfocus "$window"
+                    \(answer)
+                    sleep 0.3
+                fi
+                sleep 0.05
+            done
+            """
+        self.person = try Server(
+            "sh",
+            ["-c", script],
+            environment: ["DISPLAY": display],
+            log: directory / "person.log"
+        )
+    }
+
+    deinit {
+        person.stop()
+        screen.stop()
+    }
+
+    private static func display(in log: String) -> String? {
+        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .first { !$0.isEmpty && $0.allSatisfy(\.isNumber) }.map { ":\($0)" }
+    }
+}
