@@ -82,6 +82,7 @@ struct HelperKilledTests {
             let read = try shelf.read()
             #expect(read == last || read == (isErase ? nil : new), "\(read as Any)")
         }
-        #expect(moments?.coverTheRun == true, "\(moments as Any)")
+        let hits = moments?.hits ?? 0
+        #expect(hits * 5 >= Effort.helperKills / 3, "\(moments as Any)")
     }
 }

@@ -15,14 +15,20 @@ struct Needle {
 
     /// How often it is in `haystack`, whole or but for its ends.
     func count(in haystack: Data) -> Int {
-        let pattern = Data(text.utf8.dropFirst(4).dropLast(4))
-        var count = 0
-        var rest = haystack.startIndex..<haystack.endIndex
-        while let found = haystack.range(of: pattern, in: rest) {
-            count += 1
-            rest = found.upperBound..<haystack.endIndex
+        let pattern = Array(text.utf8.dropFirst(4).dropLast(4))
+        return haystack.withUnsafeBytes { bytes in
+            var count = 0
+            var rest = bytes[...]
+            // By the C library's functions: there are whole memories to go through.
+            while rest.count >= pattern.count, let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                let candidate = memchr(start, Int32(pattern[0]), rest.count)
+            {
+                rest = rest.dropFirst(start.distance(to: UnsafeRawPointer(candidate)))
+                if rest.count >= pattern.count, memcmp(candidate, pattern, pattern.count) == 0 { count += 1 }
+                rest = rest.dropFirst()
+            }
+            return count
         }
-        return count
     }
 
     func count(in text: String) -> Int { count(in: Data(text.utf8)) }

@@ -12,7 +12,7 @@ enum ProcessMap {
             let fields = line.split(separator: " ")
             let bounds = fields[0].split(separator: "-").compactMap { UInt(String($0), radix: 16) }
             // A secret is where something could be written. The largest areas are a sanitizer's bookkeeping.
-            guard fields[1].hasPrefix("rw"), bounds[1] - bounds[0] < 1 << 30 else { continue }
+            guard fields[1].hasPrefix("rw"), bounds[1] - bounds[0] < 1 << 26 else { continue }
             var bytes = Data(count: Int(bounds[1] - bounds[0]))
             let read = bytes.withUnsafeMutableBytes { pread(memory, $0.baseAddress, $0.count, off_t(bounds[0])) }
             if read > 0 { count += needle.count(in: bytes.prefix(read)) }
