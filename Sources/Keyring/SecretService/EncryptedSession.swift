@@ -6,22 +6,29 @@ final class EncryptedSession {
     private let bus: Bus
     private let connecting = Pending()
     private let opening = Pending()
-    private var service: UnsafeMutablePointer<SecretService>?
+    private let service: UnsafeMutablePointer<SecretService>
 
-    /// Starts to connect, and does not wait for it.
+    /// Starts to get ready, and does not wait for it.
     init(over bus: Bus) {
         self.bus = bus
-        secret_service_get(SECRET_SERVICE_NONE, nil, Pending.callback, connecting.userData())
+        service = new_lean_secret_service()
+        g_async_initable_init_async(
+            OpaquePointer(service),
+            G_PRIORITY_DEFAULT,
+            nil,
+            Pending.callback,
+            connecting.userData()
+        )
     }
 
     deinit {
-        if let service { g_object_unref(service) }
+        g_object_unref(service)
     }
 
     /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
     func startOpening() throws(CallError) {
         try bus.wait(for: connecting)
-        service = try connecting.finish { secret_service_get_finish($0, $1) }
+        _ = try connecting.finish { g_async_initable_init_finish(OpaquePointer(service), $0, $1) == 0 ? nil : true }
         secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
     }
 
