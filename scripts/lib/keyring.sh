@@ -1,11 +1,11 @@
-# Sourced by scripts/install: a GNOME Keyring in a private D-Bus session, which leaves nothing behind.
+# Sourced by scripts/install and scripts/bench: a GNOME Keyring in a private D-Bus session, which leaves nothing behind.
 
 has_bus() {
     [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ]
 }
 
-# start_throwaway_keyring HELPER: starts it, and waits until HELPER finds it. Changes the environment: use a subshell.
-start_throwaway_keyring() {
+# new_throwaway_keyring: makes its place, $throwaway. Changes the environment: use a subshell.
+new_throwaway_keyring() {
     throwaway=$(mktemp -d)
     trap stop_throwaway_keyring EXIT
     mkdir -m 700 "$throwaway/run" "$throwaway/data" "$throwaway/home"
@@ -25,13 +25,17 @@ start_throwaway_keyring() {
 CONF
     export HOME=$throwaway/home XDG_RUNTIME_DIR=$throwaway/run XDG_DATA_HOME=$throwaway/data
     export DBUS_SESSION_BUS_ADDRESS=unix:path=$throwaway/run/bus
+}
+
+# start_throwaway_keyring COMMAND...: starts it, and waits until COMMAND succeeds.
+start_throwaway_keyring() {
     dbus-daemon --config-file="$throwaway/bus.conf" --nofork --nopidfile >"$throwaway/log" 2>&1 &
     bus_pid=$!
     wait_for test -S "$throwaway/run/bus"
     printf throwaway >"$throwaway/password"
     gnome-keyring-daemon --unlock --foreground --components=secrets <"$throwaway/password" >>"$throwaway/log" 2>&1 &
     keyring_pid=$!
-    wait_for "$1" list
+    wait_for "$@"
 }
 
 wait_for() {
