@@ -140,6 +140,22 @@ struct ProviderStateTests {
         try session.expectOld()
     }
 
+    @Test("Ctrl-C ends the helper at once", arguments: [Verb.get, .store])
+    func interrupted(_ verb: Verb) throws {
+        let session = try KeyringSession()
+        session.signalKeyring(SIGSTOP)
+        defer { session.signalKeyring(SIGCONT) }
+        let ran = try Command.run(
+            "timeout",
+            ["--foreground", "--signal=INT", "0.5", HelperBinary.path, verb.rawValue],
+            input: Data((verb == .store ? Verb.request : "ghcr.io").utf8),
+            environment: session.environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]) { _, own in own },
+            limit: 10
+        )
+        #expect(ran.status == 124, "it ended by the signal, and had said nothing before")
+        #expect(ran.outputText == "")
+    }
+
     @Test("When its client is gone, the helper ends, long before its time is over")
     func abandoned() throws {
         let session = try KeyringSession()

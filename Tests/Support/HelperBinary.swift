@@ -15,3 +15,13 @@ package enum HelperBinary {
         try Command.run(path, arguments, input: Data(input.utf8), environment: environment)
     }
 }
+
+extension KeyringSession {
+    /// Removes every credential: a session that is not the test's own may have some.
+    package func empty() throws {
+        guard Self.given != nil else { return }
+        let list = try HelperBinary.run(["list"], in: environment)
+        let accounts = (try? JSONDecoder().decode([String: String].self, from: list.output)) ?? [:]
+        for server in accounts.keys { _ = try HelperBinary.run(["erase"], input: server, in: environment) }
+    }
+}

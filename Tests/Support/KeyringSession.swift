@@ -15,8 +15,12 @@ package final class KeyringSession: Sendable {
     package let directory: TemporaryDirectory
     /// What a program needs to find this session, and nothing of the user's.
     package let environment: [String: String]
-    private let bus: Server
+    private let bus: Server?
     private let daemon = Mutex<Server?>(nil)
+
+    /// The address of a session that is there already, with another provider's keyring unlocked in it
+    /// (`scripts/test-providers`).
+    package static let given = ProcessInfo.processInfo.environment["GIVEN_SESSION_BUS"]
 
     /// - Parameters:
     ///   - services: the programs that the bus starts by itself, by the names that they take.
@@ -27,6 +31,13 @@ package final class KeyringSession: Sendable {
         display: String? = nil
     ) throws {
         directory = try TemporaryDirectory()
+        if keyring == .unlocked, let given = Self.given {
+            bus = nil
+            environment = [
+                "HOME": directory.path, "XDG_RUNTIME_DIR": directory.path, "DBUS_SESSION_BUS_ADDRESS": given,
+            ]
+            return
+        }
         for name in ["run", "home", "data", "services"] {
             try FileManager.default.createDirectory(
                 atPath: directory / name,
@@ -52,13 +63,14 @@ package final class KeyringSession: Sendable {
             "HOME": directory / "home", "XDG_RUNTIME_DIR": directory / "run", "XDG_DATA_HOME": directory / "data",
         ]
         own["DISPLAY"] = display
-        bus = try Server(
+        let bus = try Server(
             "dbus-daemon",
             ["--config-file=\(configuration)", "--nofork", "--nopidfile"],
             environment: own,
             log: directory / "bus.log"
         )
         try bus.waitUntil { FileManager.default.fileExists(atPath: socket) }
+        self.bus = bus
         environment = own.merging(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"]) { _, new in new }
         try startKeyring(keyring)
     }
@@ -69,7 +81,7 @@ package final class KeyringSession: Sendable {
 
     package func stop() {
         stopKeyring()
-        bus.stop()
+        bus?.stop()
     }
 
     // MARK: - The keyring daemon
@@ -97,7 +109,7 @@ package final class KeyringSession: Sendable {
 
     /// Sends the bus a signal.
     package func signalBus(_ signal: Int32) {
-        kill(bus.pid, signal)
+        if let bus { kill(bus.pid, signal) }
     }
 
     private func startKeyring(_ keyring: Keyring, wrapper: [String] = []) throws {

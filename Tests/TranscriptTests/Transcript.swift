@@ -35,7 +35,11 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     static let all: [Transcript] = {
         let directory = Bundle.module.url(forResource: "Transcripts", withExtension: nil)!
         let files = try! FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
-        return files.filter { $0.pathExtension == "txt" }.sorted { $0.path < $1.path }.map { try! Transcript($0) }
+        let chosen = ProcessInfo.processInfo.environment["TRANSCRIPTS"]?.split(separator: "|").map(String.init)
+        return files.filter { $0.pathExtension == "txt" }
+            .filter { chosen?.contains($0.deletingPathExtension().lastPathComponent) ?? true }.sorted {
+                $0.path < $1.path
+            }.map { try! Transcript($0) }
     }()
 
     struct SyntaxError: Error {
@@ -91,6 +95,7 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         let session = try KeyringSession(keyring)
         defer { session.stop() }
         var environment = session.environment
+        try session.empty()
         switch bus {
         case "bus none":
             environment["DBUS_SESSION_BUS_ADDRESS"] = nil

@@ -21,6 +21,10 @@ package final class Secret {
 
     package var isEmpty: Bool { count == 0 }
 
+    package func isSame(as other: Secret) -> Bool {
+        expose { bytes in other.expose { bytes.elementsEqual($0) } }
+    }
+
     /// Lends the bytes to `body`, which must not let them escape.
     package func expose<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result

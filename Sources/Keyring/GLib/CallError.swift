@@ -6,6 +6,9 @@ struct CallError: Error {
     /// The D-Bus name of an error that the other side sent, such as `org.freedesktop.Secret.Error.IsLocked`.
     let remoteName: String?
     let storeError: StoreError
+    /// Whether everything should be done once more from the start: what was known of the keyring is out of date, since
+    /// a person has unlocked it or another program has changed it, or the keys agreed on do not fit.
+    private(set) var isStartOver = false
 
     /// Takes over `error` and frees it. Some functions of libsecret fail without setting one.
     init(taking error: UnsafeMutablePointer<GError>?) {
@@ -23,11 +26,7 @@ struct CallError: Error {
     }
 
     init(_ storeError: StoreError) {
-        self.init(remoteName: nil, storeError: storeError)
-    }
-
-    private init(remoteName: String?, storeError: StoreError) {
-        self.remoteName = remoteName
+        remoteName = nil
         self.storeError = storeError
     }
 
@@ -44,9 +43,14 @@ struct CallError: Error {
     /// The same of an item: of one that is about to go GDBus says that the arguments name no interface of it.
     var isMissingItem: Bool { isMissingObject || remoteName == "org.freedesktop.DBus.Error.InvalidArgs" }
 
-    /// What was known of the keyring is out of date: a person has unlocked it, or another program has changed it.
-    static let startOver = CallError(remoteName: "start-over", storeError: .failed("it is being changed all the time"))
-    var isStartOver: Bool { remoteName == Self.startOver.remoteName }
+    static let startOver = CallError(.failed("it shows an item that it does not have")).asStartOver
+
+    /// The same error, with which everything starts over; it counts when that happens too often.
+    var asStartOver: CallError {
+        var error = self
+        error.isStartOver = true
+        return error
+    }
 
     var isLocked: Bool { remoteName == "org.freedesktop.Secret.Error.IsLocked" }
 

@@ -220,7 +220,7 @@ extension Bus {
         var secrets: [Secret?] = []
         for answer in callAll(calls) {
             guard let secret = session.decrypt(try present(answer).child(0)) else {
-                throw CallError(.failed("it sent a secret that does not decrypt"))
+                throw CallError(.failed("it sent a secret that does not decrypt")).asStartOver
             }
             secrets.append(secret.isEmpty ? nil : secret)
         }
@@ -237,6 +237,13 @@ extension Bus {
             reply: ""
         )
         _ = try present(Result { () throws(CallError) in try self.call(call) })
+    }
+
+    /// Whether the provider may take a secret for another one without a word, as KWallet does with keys that do not
+    /// fit (see `EncryptedSession`).
+    func mayGarbleSecrets() throws(CallError) -> Bool {
+        if try isOwned("org.kde.kwalletd5") { return true }
+        return try isOwned("org.kde.kwalletd6")
     }
 
     // MARK: - Creating and deleting

@@ -1,5 +1,6 @@
 import CLibsecret
 package import CredentialHelper
+import Glibc
 
 /// The system keyring: whatever provides `org.freedesktop.secrets` on the session bus.
 package final class SecretServiceStore: CredentialStore {
@@ -97,6 +98,9 @@ package final class SecretServiceStore: CredentialStore {
                 let path = try create(credential, session)
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
+            if try bus.mayGarbleSecrets(), try bus.secret(of: kept, session)?.isSame(as: credential.secret) != true {
+                throw CallError(.failed("it keeps another secret than it was given")).asStartOver
+            }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
             for item in others { try bus.delete(item.path) }
@@ -140,16 +144,23 @@ package final class SecretServiceStore: CredentialStore {
     /// Runs one question to the keyring: in our loop, with the store's own errors, and from the start again when what
     /// it has found is out of date.
     private func perform<Result>(_ body: () throws(CallError) -> Result) throws(StoreError) -> Result {
+        var restarts = 0
         while true {
             do throws(CallError) {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
-            } catch  where error.isStartOver && !bus.deadline.isOver {
-                continue
+            } catch  where error.isStartOver && restarts < Self.mostRestarts {
+                restarts += 1
+                if restarts > 1 { EncryptedSession.forgetKeys() }
+                // Whoever is changing the keyring should get on with it.
+                usleep(UInt32(restarts) * 1_000)
             } catch {
                 throw error.storeError
             }
         }
     }
+
+    /// An item that is found so many times, and each time is not there, is the provider's fault.
+    private static let mostRestarts = 30
 
     private func newestOfEachServer(_ items: [Item]) throws(CallError) -> [Item] {
         var byServer: [[UInt8]: [Item]] = [:]
@@ -180,6 +191,8 @@ package final class SecretServiceStore: CredentialStore {
     private func create(_ credential: Credential, _ session: EncryptedSession) throws(CallError) -> String {
         do throws(CallError) {
             return try bus.create(credential, session)
+        } catch  where error.remoteName == "org.freedesktop.DBus.Error.InvalidArgs" {
+            throw error.asStartOver
         } catch  where error.isLocked {
             try bus.unlock([Bus.defaultCollection])
         } catch  where error.isMissingObject {

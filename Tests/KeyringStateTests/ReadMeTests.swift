@@ -1,0 +1,20 @@
+import Foundation
+import Testing
+
+@Suite("The README's table of troubles")
+struct ReadMeTests {
+    @Test("Each line is quoted by a test that makes the state happen")
+    func quoted() throws {
+        #expect(ReadMe.troubles.count >= 16)
+        let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let files = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
+        let tests = try files.filter { $0.pathExtension == "swift" }.map { try String(contentsOf: $0, encoding: .utf8) }
+        for trouble in ReadMe.troubles {
+            let parts = trouble.message.components(separatedBy: "…").filter { !$0.isEmpty }
+            #expect(
+                tests.contains { text in parts.allSatisfy { text.contains($0) } },
+                "no test quotes: \(trouble.message)"
+            )
+        }
+    }
+}
