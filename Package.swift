@@ -47,7 +47,12 @@ let package = Package(
             dependencies: ["CredentialHelper", "TestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "StoreContractTests", dependencies: ["Keyring", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreContractTests",
+            dependencies: ["CMalloc", "Keyring", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
         .testTarget(
             name: "KeyringStateTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
@@ -57,6 +62,16 @@ let package = Package(
             name: "TranscriptTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
             resources: [.copy("Transcripts")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SecrecyTests",
+            dependencies: ["CredentialHelper", "PersonalAccessToken", "TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
         .testTarget(

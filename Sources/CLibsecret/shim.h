@@ -6,6 +6,7 @@
 #define SECRET_API_SUBJECT_TO_CHANGE 1
 #include <libsecret/secret.h>
 
+#include <signal.h>
 #include <sys/prctl.h>
 
 // secret_service_get would have the provider started, ask for its owner and for all its properties, and subscribe to
@@ -21,3 +22,8 @@ static inline SecretService *new_lean_secret_service(void) {
 
 // Swift cannot call a C function of variable arguments, and prctl is one.
 static inline int forbid_dumps_and_tracing(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+// Swift cannot compare two handlers, which C imports as functions. What is ignored stays so, as for every program.
+static inline void forget_handler(int number) {
+    if (signal(number, SIG_DFL) == SIG_IGN) signal(number, SIG_IGN);
+}

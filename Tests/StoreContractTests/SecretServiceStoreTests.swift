@@ -111,15 +111,3 @@ struct SecretServiceStoreTests {
         }
     }
 }
-
-/// libsecret's own command, as a witness.
-enum SecretTool {
-    static func items(of server: String, in environment: [String: String]) throws -> Int {
-        let found = try Command.run(
-            "secret-tool",
-            ["search", "--all", "server", server],
-            environment: environment
-        )
-        return found.outputText.split(separator: "\n").count { $0.hasPrefix("[/") }
-    }
-}

@@ -102,7 +102,7 @@ enum Samples {
     static let secrets = [
         "s", "with space", "trailing\n", "many\r\nlines\r\n\r\n", "\u{1}\u{7F}\u{85}", "naïve 日本語 😀 \u{FFFD}",
         "<>&\"\\'/",
-        "{TITLE} and {REF:P@I:0}", #"{"type":"service_account","private_key":"-----BEGIN\n"}"#, " lead", "tab\t",
+        "{TITLE} and {PASSWORD}", #"{"type":"service_account","private_key":"-----BEGIN\n"}"#, " lead", "tab\t",
         String(repeating: "0123456789abcdef", count: 12_800),
     ]
 }

@@ -22,7 +22,7 @@ struct CallError: Error {
         defer { g_free(name) }
         remoteName = name.map { String(cString: $0) }
         g_dbus_error_strip_remote_error(error)
-        storeError = Self.storeError(error.pointee)
+        storeError = Self.storeError(error.pointee, remoteName)
     }
 
     init(_ storeError: StoreError) {
@@ -54,7 +54,7 @@ struct CallError: Error {
 
     var isLocked: Bool { remoteName == "org.freedesktop.Secret.Error.IsLocked" }
 
-    private static func storeError(_ error: GError) -> StoreError {
+    private static func storeError(_ error: GError, _ remoteName: String?) -> StoreError {
         if error.domain == g_dbus_error_quark() {
             switch GDBusError(UInt32(error.code)) {
             case G_DBUS_ERROR_SERVICE_UNKNOWN, G_DBUS_ERROR_NAME_HAS_NO_OWNER: return .unreachable(.noProvider)
@@ -73,6 +73,9 @@ struct CallError: Error {
         let line = String(cString: error.message).unicodeScalars.map {
             $0.properties.generalCategory == .control ? " " : Character($0)
         }
-        return .failed(String(line))
+        let text = String(line)
+        // What GDBus says when the other side said nothing.
+        guard text.hasPrefix("Error return with empty body") else { return .failed(text) }
+        return .failed("it gave no reason (\(remoteName ?? "no name"))")
     }
 }

@@ -38,6 +38,8 @@ final class Variant {
     static func objectPath(_ path: String) -> Variant { Variant(floating: g_variant_new_object_path(path)) }
     static func boolean(_ value: Bool) -> Variant { Variant(floating: g_variant_new_boolean(value ? 1 : 0)) }
 
+    static func unsigned32(_ value: UInt32) -> Variant { Variant(floating: g_variant_new_uint32(value)) }
+
     /// The value as D-Bus type `v`.
     var boxed: Variant { lend { Variant(floating: g_variant_new_variant($0)) } }
 
@@ -80,6 +82,7 @@ final class Variant {
     var text: String { lend { String(cString: g_variant_get_string($0, nil)) } }
     var bool: Bool { lend { g_variant_get_boolean($0) != 0 } }
     var unsigned: UInt64 { lend { UInt64(g_variant_get_uint64($0)) } }
+    var unsigned32: UInt32 { lend { g_variant_get_uint32($0) } }
     var unboxed: Variant { lend { Variant(owned: g_variant_get_variant($0)) } }
 
     /// The entries of a dictionary of strings (`a{ss}`).

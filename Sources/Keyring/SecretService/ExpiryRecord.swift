@@ -47,17 +47,7 @@ struct ExpiryRecord {
     func isOf(_ secret: Secret) -> Bool { fingerprint == Self.fingerprint(of: secret, salt) }
 
     private static func fingerprint(of secret: Secret, _ salt: String) -> String {
-        let whole = secret.expose { bytes in
-            let digest = g_compute_hmac_for_data(
-                G_CHECKSUM_SHA256,
-                salt,
-                gsize(salt.utf8.count),
-                bytes.baseAddress,
-                gsize(bytes.count)
-            )
-            defer { g_free(digest) }
-            return String(cString: digest!)
-        }
+        let whole = KeyedDigest.hexadecimal(of: secret, key: salt)
         return String(whole.prefix(secret.count < shortestRandomSecret ? 4 : 32))
     }
 }

@@ -151,7 +151,7 @@ extension Bus {
         do throws(CallError) {
             return try answer.get()
         } catch  where error.isMissingItem {
-            throw .startOver
+            throw error.asStartOver
         }
     }
 

@@ -89,7 +89,8 @@ extension Bus {
         try askDaemon("NameHasOwner", [.string(name)], "b").bool
     }
 
-    private func askDaemon(_ method: String, _ arguments: [Variant], _ reply: String) throws(CallError) -> Variant {
+    /// Asks the bus itself.
+    func askDaemon(_ method: String, _ arguments: [Variant], _ reply: String) throws(CallError) -> Variant {
         try call(
             Call(
                 destination: Self.daemon,

@@ -80,8 +80,9 @@ package final class SecretServiceStore: CredentialStore {
     //   step. The item becomes the newest.
     // - Another account: no call changes an item's account and secret together, so the new item is made first and
     //   is the newest from then on; readers take the newest. Deleting first could lose both.
-    // - Only then the other items of the server are deleted. Whoever dies in between leaves an older item behind,
-    //   which the next store or erase removes.
+    // - Only then the other items of the server are deleted, the newest last: as long as it is there, no third one
+    //   can answer where all are of the same second. Whoever dies in between leaves an older item behind, which the
+    //   next store or erase removes.
     package func store(_ credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
             let session = EncryptedSession(over: bus)
@@ -103,7 +104,7 @@ package final class SecretServiceStore: CredentialStore {
             }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
-            for item in others { try bus.delete(item.path) }
+            for item in others.reversed() { try bus.delete(item.path) }
             // A helper that takes no turns (the reference, or one without a place for the lock) may have found the
             // item that is kept here to be one too many.
             if !others.isEmpty, try bus.search([credential.server]).isEmpty { throw .startOver }
@@ -121,7 +122,10 @@ package final class SecretServiceStore: CredentialStore {
 
     package func erase(_ servers: [String]) throws(StoreError) {
         try write { () throws(CallError) in
-            for item in try unlocked(readable(bus.search(servers))) { try bus.delete(item.path) }
+            // The newest last: killed in the midst of it, no older one comes to light.
+            for item in try bus.newestFirst(unlocked(readable(bus.search(servers)))).reversed() {
+                try bus.delete(item.path)
+            }
             // A provider may answer that it deleted, and have done nothing.
             guard try readable(bus.search(servers)).isEmpty else {
                 throw CallError(.failed("the credential is still there after it was erased"))
@@ -135,7 +139,7 @@ package final class SecretServiceStore: CredentialStore {
     private func write(_ body: () throws(CallError) -> Void) throws(StoreError) {
         try perform { () throws(CallError) in
             // While a person is asked to unlock it, the others go on, and it starts over with a turn of its own.
-            bus.turn = try turns.take(until: bus.deadline)
+            bus.turn = try turns.take(on: bus)
             defer { bus.turn = nil }
             try body()
         }

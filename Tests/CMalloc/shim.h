@@ -1,0 +1,4 @@
+#pragma once
+
+// For mallinfo2, which Swift's module of the C library leaves out.
+#include <malloc.h>

@@ -1,0 +1,118 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What others can see of a helper at work.
+@Suite("The process keeps its secrets", .serialized, .keyringSession)
+struct ProcessTests {
+    private let session: KeyringSession
+    private let needle = Needle()
+    private let place: TemporaryDirectory
+
+    init() throws {
+        session = try #require(KeyringSessionTrait.session)
+        place = try TemporaryDirectory()
+    }
+
+    /// A `store` that has read its secret, and waits for a keyring that does not answer.
+    private func withStoreUnderWay(_ body: (Child) throws -> Void) throws {
+        let input = place / "request"
+        try needle.request().write(toFile: input, atomically: false, encoding: .utf8)
+        session.signalKeyring(SIGSTOP)
+        defer { session.signalKeyring(SIGCONT) }
+        let child = try Child(
+            "/usr/bin/env",
+            ["--chdir=\(place.path)", "prlimit", "--core=unlimited", HelperBinary.path, "store"],
+            input: input,
+            error: place / "error",
+            environment: session.environment
+        )
+        try body(child)
+        child.signal(SIGKILL)
+        child.wait()
+    }
+
+    /// The helper has the secret once it has taken its turn to write, and asks the keyring.
+    private func waitUntilItWaits(_ child: Child) throws {
+        let lock = session.directory / "run/docker-credential-pat.lock"
+        for _ in 0..<1000 {
+            let links = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.pid)/fd")) ?? []
+            let isOpen = links.contains { link in
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(child.pid)/fd/\(link)")) == lock
+            }
+            if isOpen { return }
+            usleep(10_000)
+        }
+        Issue.record("the helper did not get to work")
+    }
+
+    @Test("Neither its command line nor its environment has the secret in it")
+    func commandLine() throws {
+        try withStoreUnderWay { child in
+            try waitUntilItWaits(child)
+            for file in ["cmdline", "environ"] {
+                let text = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(child.pid)/\(file)"))
+                #expect(!text.isEmpty)
+                #expect(needle.count(in: text) == 0)
+            }
+            // The proof that there was something to find: root may look into its memory.
+            #expect(try ProcessMap.count(needle, inMemoryOf: child.pid) > 0)
+        }
+    }
+
+    @Test("A crash dumps no core, whatever the limit, and reports nothing", arguments: [SIGABRT, SIGSEGV, SIGQUIT])
+    func core(_ signal: Int32) throws {
+        try withStoreUnderWay { child in
+            try waitUntilItWaits(child)
+            child.signal(signal)
+            #expect(child.wait() == .killed(by: signal, dumpedCore: false))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).sorted() == ["error", "request"])
+            #expect(try String(contentsOfFile: place / "error", encoding: .utf8) == "")
+        }
+    }
+
+    @Test("Another process of the same user can neither read it nor trace it")
+    func sameUser() throws {
+        try DebianPackage.require("gdb", from: "gdb")
+        try DebianPackage.require("setpriv", from: "util-linux")
+        // In a place that this user may enter; what it waits for is the rest of its input.
+        let helper = place / "helper"
+        try FileManager.default.copyItem(atPath: HelperBinary.path, toPath: helper)
+        chmod(place.path, 0o755)
+        let input = place / "fifo"
+        mkfifo(input, 0o600)
+        let writer = open(input, O_RDWR | O_CLOEXEC)
+        defer { close(writer) }
+        let begun = Data(needle.request().utf8.dropLast(5))
+        _ = begun.withUnsafeBytes { write(writer, $0.baseAddress, $0.count) }
+
+        let nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        let child = try Child(
+            "/usr/bin/setpriv",
+            nobody + [helper, "store"],
+            input: input,
+            environment: ["HOME": "/nonexistent"]
+        )
+        let neighbour = try Child("/usr/bin/setpriv", nobody + ["sleep", "60"], environment: ["CONTROL": "visible"])
+        for _ in 0..<1000 where try ProcessMap.count(needle, inMemoryOf: child.pid) == 0 { usleep(10_000) }
+        for _ in 0..<1000 where try name(of: neighbour.pid) != "sleep" { usleep(10_000) }
+
+        func asNobody(_ command: [String]) throws -> Command {
+            try Command.run("setpriv", nobody + command)
+        }
+        for file in ["environ", "mem", "maps", "auxv", "fd/"] {
+            let ran = try asNobody([file == "fd/" ? "ls" : "cat", "/proc/\(child.pid)/\(file)"])
+            #expect(ran.status != 0, "\(file): \(ran.outputText)")
+            #expect(ran.errorText.contains("Permission denied"))
+        }
+        // The same, of a process that has not closed itself, succeeds: it is not the machine that forbids it.
+        #expect(try asNobody(["cat", "/proc/\(neighbour.pid)/environ"]).outputText.contains("visible"))
+
+        let traced = try asNobody(["gdb", "-nx", "-batch", "-ex", "info proc", "-p", "\(child.pid)"])
+        #expect(traced.errorText.contains("Operation not permitted"), "\(traced.errorText)")
+    }
+
+    private func name(of pid: Int32) throws -> String {
+        try String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8).trimmingCharacters(in: .newlines)
+    }
+}

@@ -1,0 +1,68 @@
+import PersonalAccessToken
+import TestSupport
+import Testing
+
+@testable import CredentialHelper
+
+@Suite("No value shows a secret")
+struct RenderingTests {
+    /// Every way in which a value becomes text.
+    private func renderings(of value: Any) -> [String] {
+        var dumped = ""
+        dump(value, to: &dumped)
+        return ["\(value)", String(describing: value), String(reflecting: value), dumped]
+            + Mirror(reflecting: value).children.flatMap { renderings(of: $0.value) }
+    }
+
+    private func expectSilence(of needle: Needle, _ value: Any) {
+        for text in renderings(of: value) { #expect(needle.count(in: text) == 0, "\(text)") }
+    }
+
+    @Test("Secrets, credentials, requests, surveys, reports, rows and errors")
+    func values() throws {
+        let needle = Needle()
+        let request = try StoreRequest(Secret(needle.request()))
+        let credential = request.credential
+        var survey = Survey()
+        survey.credentials = [credential]
+        survey.locked = [Account(server: "ghcr.io", username: "u")]
+        let now = UnixTime(seconds: 1_800_000_000)
+        let values: [Any] = [
+            Secret(needle.text), credential, request, survey, TokenReport(credential),
+            StatusRow.rows(of: survey, at: now, within: .days(14)), StatusJSON.text([], isIncomplete: false),
+            try Answer.credential(server: "ghcr.io", credential), Optional(credential) as Any, [credential],
+            ["k": credential], Result<Credential, HelperError>.success(credential),
+        ]
+        for value in values { expectSilence(of: needle, value) }
+        #expect("\(credential)".contains("<redacted>"))
+    }
+
+    @Test("The error of any input that is refused")
+    func errors() {
+        let needle = Needle()
+        for input in [needle.text, needle.request() + needle.text, #"{"ServerURL":["\#(needle.text)"]}"#] {
+            do throws(HelperError) {
+                _ = try StoreRequest(Secret(input))
+                Issue.record("\(input) was accepted")
+            } catch {
+                expectSilence(of: needle, error)
+                #expect(needle.count(in: error.message + (error.hint ?? "")) == 0)
+            }
+        }
+    }
+
+    @Test("Of a token, its prefix and its last four characters are shown, and no more")
+    func masked() throws {
+        let token = "ghp_" + String(repeating: "Ab3", count: 12)
+        let credential = Credential(server: "ghcr.io", username: "u", secret: Secret(token))
+        var survey = Survey()
+        survey.credentials = [credential]
+        let rows = StatusRow.rows(of: survey, at: UnixTime(seconds: 0), within: .days(14))
+        let shown =
+            renderings(of: TokenReport(credential)) + renderings(of: rows) + [
+                StatusTable(rows).text(isColoured: false), StatusJSON.text(rows, isIncomplete: false).text,
+            ]
+        for text in shown { #expect(!text.contains(token.suffix(5)) && !text.contains(token.prefix(5))) }
+        #expect(shown.contains { $0.contains("ghp_…3Ab3".replacing("3Ab3", with: token.suffix(4))) })
+    }
+}
