@@ -4,31 +4,21 @@ import CredentialHelper
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
 final class EncryptedSession {
     private let bus: Bus
-    private let connecting = Pending()
     private let opening = Pending()
-    private let service: UnsafeMutablePointer<SecretService>
+    /// Never freed: taking it apart would cost a tenth of a millisecond, and the process is about to end.
+    private let service = new_lean_secret_service()!
 
-    /// Starts to get ready, and does not wait for it.
     init(over bus: Bus) {
         self.bus = bus
-        service = new_lean_secret_service()
-        g_async_initable_init_async(
-            OpaquePointer(service),
-            G_PRIORITY_DEFAULT,
-            nil,
-            Pending.callback,
-            connecting.userData()
-        )
     }
 
-    deinit {
-        g_object_unref(service)
+    /// Does what does not need to know whether there will be a secret to encrypt or to decrypt.
+    func prepare() throws(CallError) {
+        try bus.initialize(OpaquePointer(service))
     }
 
     /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
-    func startOpening() throws(CallError) {
-        try bus.wait(for: connecting)
-        _ = try connecting.finish { g_async_initable_init_finish(OpaquePointer(service), $0, $1) == 0 ? nil : true }
+    func startOpening() {
         secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
     }
 
@@ -41,11 +31,6 @@ final class EncryptedSession {
             // KWallet refuses one public key in 256, and takes one in 256 for another: those with a leading zero.
             throw error.asStartOver
         }
-    }
-
-    /// Lets the next session agree on new keys.
-    static func forgetKeys() {
-        secret_service_disconnect()
     }
 
     /// The session's object path, for the provider to know which keys to use.
