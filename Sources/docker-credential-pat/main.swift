@@ -13,11 +13,14 @@ let helper = Helper(
     now: { UnixTime(seconds: Int64(time(nil))) },
     openStore: { settings throws(HelperError) in
         do throws(StoreError) {
-            return try SecretServiceStore(
+            let store = try SecretServiceStore(
                 environment: environment,
                 limits: settings.timeLimits,
                 isAbandoned: StandardConsole.isAbandoned
             )
+            // Taking the connection down in good order takes longer than ending the process, which does the same.
+            _ = Unmanaged.passRetained(store)
+            return store
         } catch {
             throw .store(error)
         }
