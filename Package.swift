@@ -66,6 +66,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "FileKeyringTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CrashTests",
             dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict

@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
+#include "keys.h"
+
 // secret_service_get would have the provider started, ask for its owner and for all its properties, and subscribe to
 // its signals: four round trips, of which a session needs the owner's name alone. The new object is yet to be
 // initialised. Swift cannot call g_object_new, a C function of variable arguments.

@@ -13,14 +13,28 @@ let helper = Helper(
     now: { UnixTime(seconds: Int64(time(nil))) },
     openStore: { settings throws(HelperError) in
         do throws(StoreError) {
-            let store = try SecretServiceStore(
+            let store = try KeyringChoice.open(
                 environment: environment,
-                limits: settings.timeLimits,
+                settings: settings,
                 isAbandoned: StandardConsole.isAbandoned
             )
             // Taking the connection down in good order takes longer than ending the process, which does the same.
-            _ = Unmanaged.passRetained(store)
+            _ = Unmanaged.passRetained(store as AnyObject)
             return store
+        } catch {
+            throw .store(error)
+        }
+    },
+    openFile: { settings throws(HelperError) in
+        do throws(FileFault) {
+            return try KeyringFile(environment: environment, settings: settings)
+        } catch {
+            throw .store(.file(error))
+        }
+    },
+    isServiceReachable: { settings throws(HelperError) in
+        do throws(StoreError) {
+            return try KeyringChoice.isServiceReachable(environment: environment, settings: settings)
         } catch {
             throw .store(error)
         }

@@ -100,7 +100,9 @@ struct HelperTests {
             openStore: { _ in
                 opened = true
                 return store
-            }
+            },
+            openFile: { _ throws(HelperError) in throw .store(.file(.noPlace)) },
+            isServiceReachable: { _ in true }
         )
         #expect(helper.run([verb]) == 1)
         #expect(!opened)
@@ -148,6 +150,7 @@ struct HelperTests {
 /// A store that fails in every way it is asked.
 private struct BrokenStore: CredentialStore {
     let error: StoreError
+    var keyring: KeyringKind { .service }
     func accounts() throws(StoreError) -> [Account] { throw error }
     func credential(for servers: [String]) throws(StoreError) -> Credential? { throw error }
     func store(_ credential: Credential) throws(StoreError) { throw error }

@@ -22,7 +22,7 @@ struct StatusTests {
     @Test("The exit status is for cron")
     func exitStatus() throws {
         #expect(status() == 0)
-        #expect(console.output == "no credentials are kept\n")
+        #expect(console.output == "keyring: the Secret Service\nno credentials are kept\n")
         try keep("a.example", expiry: "2027-06-01T00:00:00Z")
         try keep("b.example", expiry: "never")
         try keep("c.example", expiry: nil)
@@ -46,6 +46,7 @@ struct StatusTests {
         #expect(status() == 3)
         #expect(
             console.output == """
+                keyring: the Secret Service
                 SERVER           ACCOUNT  KIND     TOKEN  EXPIRES     STATE
                 soon.example     u        unknown  …      2027-01-05  expiring
                 later.example    u        unknown  …      2027-06-01  ok
@@ -89,7 +90,7 @@ struct StatusTests {
         #expect(status("--json") == 3)
         #expect(
             console.output
-                == #"{"complete":true,"credentials":[{"server":"ghcr.io","account":"octo\"cat","#
+                == #"{"keyring":"service","complete":true,"credentials":[{"server":"ghcr.io","account":"octo\"cat","#
                 + #""kind":"githubPersonalAccessToken","token":"ghp_…T4V4","expires":"2027-01-05T00:00:00Z","#
                 + #""state":"expiring"},{"server":"https://index.docker.io/v1/access-token","account":"u","#
                 + #""kind":"unknown","token":"…","expires":null,"state":"automatic"}]}"# + "\n"
@@ -107,10 +108,10 @@ struct StatusTests {
         survey = Survey()
         survey.isIncomplete = true
         #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
-        #expect(console.output == "")
+        #expect(console.output == "keyring: the Secret Service\n")
         #expect(console.error.hasPrefix("the keyring is locked: there may be more in it\nhint: "))
         #expect(console.run(["status", "--json"], over: LockedStore(shown: survey)) == 1)
-        #expect(console.output == "{\"complete\":false,\"credentials\":[]}\n")
+        #expect(console.output == "{\"keyring\":\"service\",\"complete\":false,\"credentials\":[]}\n")
     }
 
     @Test("expires shows and records")
@@ -143,6 +144,7 @@ struct StatusTests {
 
 /// A store that only shows what it is given.
 private struct LockedStore: CredentialStore {
+    var keyring: KeyringKind { .service }
     let shown: Survey
     func accounts() throws(StoreError) -> [Account] { throw .locked }
     func credential(for servers: [String]) throws(StoreError) -> Credential? { throw .locked }

@@ -21,6 +21,16 @@ final class TestConsole: Console {
 
     func writeOutput(_ bytes: Secret) throws(HelperError) { output += bytes.text }
     func writeError(_ text: String) { error += text }
+
+    /// What is typed when a password is asked for, one after the other.
+    var typed: [String] = []
+    private(set) var prompts: [String] = []
+
+    func askPassword(_ prompt: String, seconds: Int) throws(FileFault) -> Secret {
+        prompts.append(prompt)
+        guard !typed.isEmpty else { throw .password(.noTerminal) }
+        return Secret(typed.removeFirst())
+    }
 }
 
 extension TestConsole {
@@ -33,7 +43,9 @@ extension TestConsole {
         input: String = "",
         over store: any CredentialStore,
         environment: [String: String] = [:],
-        now: UnixTime = TestConsole.now
+        now: UnixTime = TestConsole.now,
+        file: (any EncryptedKeyring)? = nil,
+        isServiceReachable: Bool = true
     ) -> Int32 {
         self.input = input
         (output, error) = ("", "")
@@ -42,7 +54,12 @@ extension TestConsole {
             version: "1.2.3",
             environment: environment,
             now: { now },
-            openStore: { _ in store }
+            openStore: { _ in store },
+            openFile: { settings throws(HelperError) in
+                guard let file else { throw .store(.file(.noPlace)) }
+                return file
+            },
+            isServiceReachable: { _ in isServiceReachable }
         )
         return helper.run(arguments)
     }

@@ -19,9 +19,15 @@ struct DockerClient {
     }
 
     private let program: String
-    private let environment: [String: String]
+    let environment: [String: String]
 
-    init(on workstation: Workstation, using configuration: Configuration, for registry: Registry) throws {
+    /// - Parameter settings: more of the environment.
+    init(
+        on workstation: Workstation,
+        using configuration: Configuration,
+        for registry: Registry,
+        and settings: [String: String] = [:]
+    ) throws {
         program = try DebianPackage.require(
             "docker",
             from: "docker.io (or docker-cli, where that is a package of its own)"
@@ -34,7 +40,7 @@ struct DockerClient {
             // would go well without ours.
             "PATH": workstation.programs,
         ]
-        environment = workstation.environment.merging(own) { _, own in own }
+        environment = workstation.environment.merging(own) { _, own in own }.merging(settings) { _, new in new }
     }
 
     /// Runs docker with what a person would type after its name.

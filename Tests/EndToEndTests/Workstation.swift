@@ -8,12 +8,26 @@ final class Workstation {
     let home: TemporaryDirectory
     /// Where the helper is, and nothing else.
     let programs: String
-    private let session: KeyringSession
+    /// What has to last as long as the workstation.
+    private let session: KeyringSession?
+    private let machine: FileKeyring?
 
-    init() throws {
+    /// A desktop, with a GNOME Keyring.
+    convenience init() throws {
         try DebianPackage.require("dbus-daemon", from: "dbus-daemon")
         try DebianPackage.require("gnome-keyring-daemon", from: "gnome-keyring")
-        session = try KeyringSession()
+        let session = try KeyringSession()
+        try self.init(session: session, machine: nil, environment: session.environment)
+    }
+
+    /// A server, where the keyring is an encrypted file.
+    convenience init(on machine: FileKeyring) throws {
+        try self.init(session: nil, machine: machine, environment: machine.environment)
+    }
+
+    private init(session: KeyringSession?, machine: FileKeyring?, environment base: [String: String]) throws {
+        self.session = session
+        self.machine = machine
         home = try TemporaryDirectory()
         programs = home / ".local/bin"
         try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
@@ -22,7 +36,7 @@ final class Workstation {
             withDestinationPath: HelperBinary.path
         )
         let own = ["HOME": home.path, "PATH": "\(programs):\(Command.searchPath)"]
-        environment = session.environment.merging(own) { _, own in own }
+        environment = base.merging(own) { _, own in own }
     }
 
     /// Writes `text` to a file below the home.

@@ -63,7 +63,7 @@ struct MemoryTests {
         try store()
         #expect(try copiesAtExit(["expires", "ghcr.io", "30d"], answer: "20") == 0)
         #expect(try copiesAtExit(["get", "ghcr.io"], answer: #"{"ServerURL":"ghcr.io""#) == 0)
-        #expect(try copiesAtExit(["status"], answer: "SERVER") == 0)
+        #expect(try copiesAtExit(["status"], answer: "keyring: ") == 0)
     }
 
     @Test("While a get writes, the secret is there twice: as it came, and in the answer")

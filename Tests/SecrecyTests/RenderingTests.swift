@@ -29,7 +29,8 @@ struct RenderingTests {
         let now = UnixTime(seconds: 1_800_000_000)
         let values: [Any] = [
             Secret(needle.text), credential, request, survey, TokenReport(credential),
-            StatusRow.rows(of: survey, at: now, within: .days(14)), StatusJSON.text([], isIncomplete: false),
+            StatusRow.rows(of: survey, at: now, within: .days(14)),
+            StatusJSON.text([], of: .service, isIncomplete: false),
             try Answer.credential(server: "ghcr.io", credential), Optional(credential) as Any, [credential],
             ["k": credential], Result<Credential, HelperError>.success(credential),
         ]
@@ -60,7 +61,8 @@ struct RenderingTests {
         let rows = StatusRow.rows(of: survey, at: UnixTime(seconds: 0), within: .days(14))
         let shown =
             renderings(of: TokenReport(credential)) + renderings(of: rows) + [
-                StatusTable(rows).text(isColoured: false), StatusJSON.text(rows, isIncomplete: false).text,
+                StatusTable(rows).text(isColoured: false),
+                StatusJSON.text(rows, of: .service, isIncomplete: false).text,
             ]
         for text in shown { #expect(!text.contains(token.suffix(5)) && !text.contains(token.prefix(5))) }
         #expect(shown.contains { $0.contains("ghp_…3Ab3".replacing("3Ab3", with: token.suffix(4))) })

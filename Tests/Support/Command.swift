@@ -28,9 +28,15 @@ package struct Command {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
         process.environment = environment.merging(["PATH": searchPath]) { given, _ in given }
-        process.standardInput = FileHandle(forReadingAtPath: inputFile)
-        process.standardOutput = FileHandle(forWritingAtPath: outputFile)
-        process.standardError = FileHandle(forWritingAtPath: errorFile)
+        let streams = (
+            input: FileHandle(forReadingAtPath: inputFile), output: FileHandle(forWritingAtPath: outputFile),
+            error: FileHandle(forWritingAtPath: errorFile)
+        )
+        process.standardInput = streams.input
+        process.standardOutput = streams.output
+        process.standardError = streams.error
+        // Foundation keeps a process that has ended, and its streams with it; with a thousand files open it crashes.
+        defer { for stream in [streams.input, streams.output, streams.error] { try? stream?.close() } }
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         try process.runUnmasked()

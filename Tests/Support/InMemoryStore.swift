@@ -4,6 +4,8 @@ package import CredentialHelper
 package final class InMemoryStore: CredentialStore {
     private var credentials: [Credential] = []
 
+    package var keyring: KeyringKind { .service }
+
     package init() {}
 
     package func accounts() throws(StoreError) -> [Account] {

@@ -6,6 +6,7 @@ import Testing
 ///
 ///     # text          a remark
 ///     @ keyring none  in a session without a keyring (default: a GNOME Keyring, unlocked and empty)
+///     @ keyring file  with an encrypted file and a password file; `@ keyring bare`: no session, nothing set up
 ///     @ set NAME=TEXT  with this in the environment, from here on
 ///     @ bus none      in an environment that names no bus; `@ bus dead`: one where nobody listens
 ///     $ get ghcr.io   runs the helper with these arguments ('' is an empty one)
@@ -15,6 +16,8 @@ import Testing
 ///     > text          a line of its standard output
 ///     ! text          a line of its standard error
 ///     ? 1             its exit status, if not 0
+///
+/// With a file, {home} and {password} are the machine's home and its password file, anywhere.
 struct Transcript: CustomTestStringConvertible, Sendable {
     struct Step {
         let line: Int
@@ -30,6 +33,7 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     let testDescription: String
     private(set) var keyring = KeyringSession.Keyring.unlocked
     private(set) var bus = ""
+    private(set) var file: FileKeyring.Password?
     private(set) var steps: [Step] = []
 
     static let all: [Transcript] = {
@@ -59,6 +63,8 @@ struct Transcript: CustomTestStringConvertible, Sendable {
             case "@":
                 switch rest {
                 case "keyring none": keyring = .none
+                case "keyring file": self.file = .file
+                case "keyring bare": self.file = FileKeyring.Password.none
                 case "bus none", "bus dead": (keyring, bus) = (.none, rest)
                 case let set where set.hasPrefix("set "):
                     let pair = set.dropFirst(4).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -90,8 +96,26 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// The same session on the encrypted file; nothing when it is about another keyring.
+    var onFile: Transcript? {
+        guard case .unlocked = keyring, bus.isEmpty, file == nil,
+            steps.allSatisfy({ $0.program == HelperBinary.path })
+        else { return nil }
+        var other = self
+        other.file = .file
+        for index in steps.indices {
+            other.steps[index].output = steps[index].output
+                .replacing(#""keyring":"service""#, with: #""keyring":"file""#)
+                .replacing("keyring: the Secret Service", with: "keyring: the encrypted file {home}\(Self.place)")
+        }
+        return other
+    }
+
+    private static let place = "/.local/share/docker-credential-pat/credentials.keyring"
+
     /// Plays the session and compares every byte that it answers.
     func play() throws {
+        if let file { return try play(on: FileKeyring(file, setting: file == .file ? "file" : nil)) }
         let session = try KeyringSession(keyring)
         defer { session.stop() }
         var environment = session.environment
@@ -103,16 +127,27 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         case "bus dead": environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=\(session.directory / "nobody")"
         default: break
         }
+        try play(in: environment) { $0 }
+    }
+
+    private func play(on machine: FileKeyring) throws {
+        try play(in: machine.environment) { text in
+            text.replacing("{home}", with: machine.directory / "home")
+                .replacing("{password}", with: machine.passwordFile)
+        }
+    }
+
+    private func play(in environment: [String: String], _ filled: (String) -> String) throws {
         for step in steps {
             let ran = try Command.run(
                 step.program,
-                step.arguments,
+                step.arguments.map(filled),
                 input: step.input,
-                environment: environment.merging(step.environment) { _, own in own }
+                environment: environment.merging(step.environment.mapValues(filled)) { _, own in own }
             )
             let place = Comment("\(testDescription).txt, line \(step.line)")
-            #expect(ran.outputText == step.output, place)
-            #expect(ran.errorText == step.error, place)
+            #expect(ran.outputText == filled(step.output), place)
+            #expect(ran.errorText == filled(step.error), place)
             #expect(ran.status == step.status, place)
         }
     }
@@ -147,8 +182,14 @@ struct TranscriptTests {
         try transcript.play()
     }
 
+    @Test("The same on the encrypted file", arguments: Transcript.all.compactMap(\.onFile))
+    func playsOnFile(_ transcript: Transcript) throws {
+        try transcript.play()
+    }
+
     @Test("The transcripts are there")
     func found() {
         #expect(Transcript.all.count >= 5)
+        #expect(Transcript.all.compactMap(\.onFile).count >= 5)
     }
 }

@@ -10,6 +10,8 @@ start_throwaway_keyring() {
 # COMMAND succeeds.
 start_keyring() {
     trap stop_throwaway_keyring EXIT
+    # Whatever the user's settings say.
+    export DOCKER_CREDENTIAL_PAT_KEYRING=service
     printf throwaway >"$place/password"
     gnome-keyring-daemon --unlock --foreground --components=secrets <"$place/password" >>"$place/log" 2>&1 &
     keyring_pid=$!

@@ -1,6 +1,9 @@
 /// A place that keeps one credential for each server. Servers are compared to the letter: which spellings mean the
 /// same registry is for `ServerName` to say. "Absent" is an answer, never an error.
 package protocol CredentialStore {
+    /// Which keyring it is.
+    var keyring: KeyringKind { get }
+
     /// The accounts kept, one for each server, without reading a secret.
     func accounts() throws(StoreError) -> [Account]
 
@@ -37,6 +40,8 @@ package enum StoreError: Error, Equatable {
     case abandoned
     /// The keyring could not be spoken to.
     case unreachable(Unreachable)
+    /// The encrypted file could not be used.
+    case file(FileFault)
     /// The keyring was spoken to and could not do it; the text is its own, one line, without a secret.
     case failed(String)
 

@@ -12,6 +12,9 @@ enum Command: Equatable {
     /// For a person alone: the expiry to record, or nothing to show it.
     case expires(server: String, time: String?)
     case status(Helper.StatusOptions)
+    case setup(Helper.SetupOptions)
+    case unlock(Helper.UnlockOptions)
+    case lock
 
     /// Nothing when the command line is not of the helper's form.
     init?(_ arguments: [String]) throws(HelperError) {
@@ -24,6 +27,10 @@ enum Command: Equatable {
         if arguments.first == "status" {
             guard let options = try Helper.StatusOptions(operands) else { return nil }
             self = .status(options)
+            return
+        }
+        if let command = try Self.aboutKeyrings(arguments.first, operands) {
+            self = command
             return
         }
         guard !operands.contains(where: { $0.hasPrefix("-") }) else { return nil }
@@ -66,13 +73,13 @@ extension Helper.StatusOptions {
 
 enum Usage {
     static let line = """
-        Usage: docker-credential-pat <store|get|erase|list|version|status|expires>
+        Usage: docker-credential-pat <store|get|erase|list|version|status|expires|setup|unlock|lock>
         Try 'docker-credential-pat --help' for more.
 
         """
 
     static let help = """
-        Usage: docker-credential-pat <store|get|erase|list|version|status|expires>
+        Usage: docker-credential-pat <store|get|erase|list|version|status|expires|setup|unlock|lock>
 
         Keeps registry tokens for docker, compose, podman, skopeo and the rest in the
         system keyring, through libsecret. Clients call it by themselves once their
@@ -90,6 +97,16 @@ enum Usage {
           status [--json] [--within PERIOD]
                          show what is kept, of which kind, and when it expires; exit 0
                          all well, 3 something is expiring, 4 expired, 1 could not look
+          setup [--keyring service|file] [--password-file FILE]
+                         note which keyring to use, and make the encrypted file if it
+                         is that; with FILE take its password from there from now on
+          unlock [--timeout 8h] [--password-file FILE]
+                         open the encrypted file until the next reboot, or for so long:
+                         asks for its password, or reads it from FILE (- is standard
+                         input); the first time, make it
+          unlock --change
+                         give the encrypted file another password; likewise from FILE
+          lock           close the encrypted file
           expires SERVER [WHEN]
                          show when the token of SERVER expires, or record it: 90d, 12w,
                          6mo, 1y, 2027-03-01 (its end, UTC), a time as in RFC 3339, never
@@ -101,6 +118,10 @@ enum Usage {
         Settings, from the environment, or (but for EXPIRES) in lower case from
         ~/.config/docker-credential-pat/config.json, as in {"warn_within": "30d"};
         in the environment each name begins with DOCKER_CREDENTIAL_PAT_
+          KEYRING      service (the Secret Service of the session) or file (encrypted, for
+                       machines without a desktop); unset: the one that is there
+          PASSWORD_FILE
+                       the file that holds the encrypted file's password
           TIMEOUT      seconds to wait for the keyring (10) and, after a comma, for a
                        person at its prompt (120)
           WARN         warn of tokens that expire, on standard error: auto (when it is a

@@ -8,4 +8,7 @@ package protocol Console {
     func readInput(limit: Int) throws(HelperError) -> Secret
     func writeOutput(_ bytes: Secret) throws(HelperError)
     func writeError(_ text: String)
+
+    /// Asks for a password on the terminal of the process, whatever its streams are, and shows nothing of it.
+    func askPassword(_ prompt: String, seconds: Int) throws(FileFault) -> Secret
 }

@@ -25,7 +25,7 @@ extension HelperError {
         case .secretNotUTF8: "the secret kept for this server is not text: it is not valid UTF-8"
         case .inputFailed(let code): "cannot read standard input: \(Self.text(of: code))"
         case .outputFailed(let code): "cannot write the answer: \(Self.text(of: code))"
-        case .setting(let name, let expected): "\(name) is not \(expected)"
+        case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
         case .expiry(let error): error.message
         case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
@@ -46,9 +46,9 @@ extension HelperError {
         case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
         case .secretNotUTF8: "store it again: docker login"
         case .setting: "unset it to use the default"
-        case .settingsFile: "its settings are timeout, warn, warn_within and on_expired"
+        case .settingsFile: "its settings are keyring, password_file, timeout, warn, warn_within and on_expired"
         case .expiry(let error): error.hint
-        case .carriesExpiry: nil
+        case .carriesExpiry, .option: nil
         case .store(let error): error.hint
         }
     }
@@ -67,6 +67,7 @@ extension StoreError {
         case .busy(let seconds): "another docker-credential-pat has been changing the keyring for \(seconds) s"
         case .abandoned: "the client that asked is gone"
         case .failed(let text): "the keyring refused: \(text)"
+        case .file(let fault): fault.message
         case .unreachable(.noBus): "no keyring: no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)"
         case .unreachable(.deadBus): "no keyring: the D-Bus session bus does not answer"
         case .unreachable(.noProvider): "no keyring: nothing on the session bus provides org.freedesktop.secrets"
@@ -88,10 +89,9 @@ extension StoreError {
         case .busy: "it may be waiting at a prompt: look for the keyring's window"
         case .failed: "see whether its disk is full or read-only; what was kept before is still there"
         case .abandoned: nil
-        case .unreachable(.noBus), .unreachable(.deadBus):
-            "run it in a desktop session, or under dbus-run-session with a keyring started in it"
-        case .unreachable(.noProvider), .unreachable(.notStarted):
-            "install and start a keyring, for example GNOME Keyring (package gnome-keyring)"
+        case .file(let fault): fault.hint
+        case .unreachable(.noBus), .unreachable(.deadBus), .unreachable(.noProvider), .unreachable(.notStarted):
+            "without a desktop, keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"
         case .unreachable(.providerLeft): "try again; if it happens again, look at the keyring's log"
         case .unreachable(.silent):
             "see whether the keyring's service hangs; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"

@@ -22,6 +22,8 @@ package enum HelperError: Error, Equatable {
     case inputFailed(errno: Int32)
     case outputFailed(errno: Int32)
     case setting(name: String, expected: String)
+    /// An option of the command line.
+    case option(name: String, expected: String)
     case settingsFile(path: String, problem: String)
     /// The text given as an expiry; what is wrong with it is in the library's words.
     case expiry(TimeFormatError)

@@ -17,6 +17,10 @@ package struct Settings {
     }
 
     package let timeLimits: TimeLimits
+    /// The keyring that was chosen; nothing where nobody has.
+    package private(set) var keyring: KeyringKind?
+    /// The file whose contents are the file keyring's password.
+    package let passwordFile: String?
     let warn: Warn
     let warnWithin: CalendarPeriod
     let onExpired: OnExpired
@@ -24,7 +28,9 @@ package struct Settings {
     let expires: String?
 
     /// The settings' names: with `DOCKER_CREDENTIAL_PAT_` before it in the environment, in lower case in the file.
-    private enum Name: String, CaseIterable {
+    enum Name: String, CaseIterable {
+        case keyring = "KEYRING"
+        case passwordFile = "PASSWORD_FILE"
         case timeout = "TIMEOUT"
         case warn = "WARN"
         case warnWithin = "WARN_WITHIN"
@@ -35,7 +41,7 @@ package struct Settings {
 
     /// - Parameter file: the settings file's place and contents, if there is one.
     package init(environment: [String: String], file: (path: String, contents: Secret)?) throws(HelperError) {
-        let inFile = try file.map { file throws(HelperError) in try Self.parse(file) } ?? [:]
+        let inFile = try file.map { file throws(HelperError) in try SettingsObject(file).values } ?? [:]
 
         func read<Value>(_ name: Name, _ expected: String, _ parse: (String) -> Value?) throws(HelperError) -> Value? {
             let variable = Self.prefix + name.rawValue
@@ -43,13 +49,15 @@ package struct Settings {
                 guard let value = parse(text) else { throw .setting(name: variable, expected: expected) }
                 return value
             }
-            guard let file, let text = inFile[name] else { return nil }
+            guard let file, let text = inFile[name]?.text else { return nil }
             guard let value = parse(text) else {
                 throw .settingsFile(path: file.path, problem: "\(name.rawValue.lowercased()) is not \(expected)")
             }
             return value
         }
 
+        keyring = try read(.keyring, "service or file", KeyringKind.init)
+        passwordFile = try read(.passwordFile, "a path that begins with /") { $0.first == "/" ? $0 : nil }
         timeLimits =
             try read(.timeout, "a number of seconds from 1 to 3600, or two such with a comma", TimeLimits.init)
             ?? TimeLimits()
@@ -60,30 +68,11 @@ package struct Settings {
         expires = typed.isEmpty ? nil : typed
     }
 
-    private static func parse(_ file: (path: String, contents: Secret)) throws(HelperError) -> [Name: String] {
-        var values: [Name: String] = [:]
-        var unknownKey = false
-        do throws(JSONError) {
-            try file.contents.expose { bytes throws(JSONError) in
-                let text = bytes.span
-                guard text.isUTF8 else { throw .malformed }
-                var cursor = JSONCursor()
-                try cursor.object(in: text) { cursor, key throws(JSONError) in
-                    guard let name = Name(rawValue: key.uppercased()) else {
-                        unknownKey = true
-                        return try cursor.skip(in: text)
-                    }
-                    let isString = cursor.peek(in: text) == UInt8(ascii: "\"")
-                    values[name] = try isString ? cursor.string(in: text) : cursor.number(in: text)
-                }
-                guard cursor.peek(in: text) == nil else { throw .malformed }
-            }
-        } catch {
-            throw .settingsFile(path: file.path, problem: "it is not a JSON object of strings")
-        }
-        // A mistyped name would otherwise look as if it were obeyed.
-        guard !unknownKey else { throw .settingsFile(path: file.path, problem: "it has a setting of an unknown name") }
-        return values
+    /// The same settings with another keyring.
+    func choosing(_ keyring: KeyringKind) -> Settings {
+        var settings = self
+        settings.keyring = keyring
+        return settings
     }
 }
 

@@ -6,7 +6,7 @@ extension Settings {
         try self.init(environment: environment, file: Self.file(environment))
     }
 
-    private static func file(_ environment: [String: String]) throws(HelperError) -> (path: String, contents: Secret)? {
+    static func file(_ environment: [String: String]) throws(HelperError) -> (path: String, contents: Secret)? {
         guard let directory = BaseDirectory.config.path(in: environment) else { return nil }
         let path = "\(directory)/config.json"
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -29,14 +29,16 @@ extension Settings {
 
 /// The helper's directories (XDG Base Directory Specification, 0.8). A relative path in a variable is invalid there,
 /// and counts as unset.
-enum BaseDirectory {
+package enum BaseDirectory {
     case config
+    case data
     case state
 
-    func path(in environment: [String: String]) -> String? {
+    package func path(in environment: [String: String]) -> String? {
         let (variable, fallback) =
             switch self {
             case .config: ("XDG_CONFIG_HOME", ".config")
+            case .data: ("XDG_DATA_HOME", ".local/share")
             case .state: ("XDG_STATE_HOME", ".local/state")
             }
         if let base = environment[variable], base.hasPrefix("/") { return "\(base)/docker-credential-pat" }

@@ -10,20 +10,29 @@ package struct Helper {
     let now: () -> UnixTime
     private let version: String
     private let openStore: (Settings) throws(HelperError) -> any CredentialStore
+    let openFile: (Settings) throws(HelperError) -> any EncryptedKeyring
+    let isServiceReachable: (Settings) throws(HelperError) -> Bool
 
-    /// - Parameter openStore: called by the verbs that need the keyring, after their input proved good.
+    /// - Parameters:
+    ///   - openStore: called by the verbs that need the keyring, after their input proved good.
+    ///   - openFile: called by the verbs that are about the encrypted file.
+    ///   - isServiceReachable: whether a Secret Service can be spoken to.
     package init(
         console: any Console,
         version: String,
         environment: [String: String],
         now: @escaping () -> UnixTime,
-        openStore: @escaping (Settings) throws(HelperError) -> any CredentialStore
+        openStore: @escaping (Settings) throws(HelperError) -> any CredentialStore,
+        openFile: @escaping (Settings) throws(HelperError) -> any EncryptedKeyring,
+        isServiceReachable: @escaping (Settings) throws(HelperError) -> Bool
     ) {
         self.console = console
         self.version = version
         self.environment = environment
         self.now = now
         self.openStore = openStore
+        self.openFile = openFile
+        self.isServiceReachable = isServiceReachable
     }
 
     /// Runs the verb that `arguments` asks for: those after the program's name, nothing for one that is not UTF-8.
@@ -54,6 +63,9 @@ package struct Helper {
         case .expires(let server, nil): try showExpiry(of: serverName(server))
         case .expires(let server, let time?): try recordExpiry(time, of: serverName(server))
         case .status(let options): return try status(options)
+        case .setup(let options): try setup(options)
+        case .unlock(let options): try unlock(options)
+        case .lock: try lock()
         }
         return 0
     }
@@ -68,6 +80,7 @@ package struct Helper {
     /// The keyring, once it is open, with the settings that hold for it.
     struct OpenKeyring {
         private let store: any CredentialStore
+        var kind: KeyringKind { store.keyring }
         let settings: Settings
 
         init(store: any CredentialStore, settings: Settings) {

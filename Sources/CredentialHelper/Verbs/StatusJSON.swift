@@ -2,16 +2,18 @@ import PersonalAccessToken
 
 /// The form of `status --json`, which does not change; keys may be added.
 ///
-///     {"complete":true,"credentials":[
+///     {"keyring":"service","complete":true,"credentials":[
 ///       {"server":"ghcr.io","account":"octocat","kind":"githubPersonalAccessToken","token":"ghp_…Z0ln",
 ///        "expires":"2027-03-01T23:59:59Z","state":"ok"}]}
 ///
-/// `kind` and `token` are null when the secret is locked; `expires` is a date and time of RFC 3339, "never", or null
+/// `keyring` is service or file; `kind` and `token` are null when the secret is locked; `expires` is a date and time of RFC 3339, "never", or null
 /// when unknown; `state` is ok, expiring, expired, never, unknown, locked or automatic.
 enum StatusJSON {
-    static func text(_ rows: [StatusRow], isIncomplete: Bool) -> Secret {
+    static func text(_ rows: [StatusRow], of keyring: KeyringKind, isIncomplete: Bool) -> Secret {
         let line = Secret(capacity: 256 * (rows.count + 1))
-        line.append(isIncomplete ? #"{"complete":false,"credentials":["# : #"{"complete":true,"credentials":["#)
+        line.append(#"{"keyring":"#)
+        line.appendJSON(keyring.rawValue)
+        line.append(isIncomplete ? #","complete":false,"credentials":["# : #","complete":true,"credentials":["#)
         for (index, row) in rows.enumerated() {
             line.append(index > 0 ? #",{"server":"# : #"{"server":"#)
             line.appendJSON(row.server)

@@ -14,8 +14,9 @@ extension Helper {
         let survey = try keyring.ask { store throws(StoreError) in try store.survey() }
         let window = options.within ?? keyring.settings.warnWithin
         let rows = StatusRow.rows(of: survey, at: now(), within: window)
+        if !options.json { try print("keyring: \(description(of: keyring))\n") }
         if options.json {
-            try console.writeOutput(StatusJSON.text(rows, isIncomplete: survey.isIncomplete))
+            try console.writeOutput(StatusJSON.text(rows, of: keyring.kind, isIncomplete: survey.isIncomplete))
         } else if rows.isEmpty, !survey.isIncomplete {
             try print("no credentials are kept\n")
         } else if !rows.isEmpty {
@@ -26,9 +27,28 @@ extension Helper {
         }
         if survey.isIncomplete {
             console.writeError("the keyring is locked: there may be more in it\n")
-            console.writeError("hint: \(StoreError.locked.hint ?? "unlock it")\n")
+            console.writeError("hint: \(hint(for: keyring.kind))\n")
+        }
+        if keyring.kind == .service, keyring.settings.keyring == nil, let file = try? openFile(keyring.settings),
+            (try? file.exists) == true
+        {
+            console.writeError("note: \(file.path) is not in use; setup --keyring file would choose it\n")
         }
         return StatusRow.exitStatus(of: rows, isIncomplete: survey.isIncomplete)
+    }
+
+    private func description(of keyring: OpenKeyring) -> String {
+        switch keyring.kind {
+        case .service: "the Secret Service"
+        case .file: (try? openFile(keyring.settings).path).map { "the encrypted file \($0)" } ?? "an encrypted file"
+        }
+    }
+
+    private func hint(for keyring: KeyringKind) -> String {
+        switch keyring {
+        case .service: StoreError.locked.hint ?? "unlock it"
+        case .file: FileFault.locked(nil).hint ?? "unlock it"
+        }
     }
 }
 

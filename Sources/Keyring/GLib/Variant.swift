@@ -37,6 +37,7 @@ final class Variant {
     static func string(_ text: String) -> Variant { Variant(floating: g_variant_new_string(text)) }
     static func objectPath(_ path: String) -> Variant { Variant(floating: g_variant_new_object_path(path)) }
     static func boolean(_ value: Bool) -> Variant { Variant(floating: g_variant_new_boolean(value ? 1 : 0)) }
+    static func unsigned(_ value: UInt32) -> Variant { Variant(floating: g_variant_new_uint32(value)) }
 
     static func unsigned32(_ value: UInt32) -> Variant { Variant(floating: g_variant_new_uint32(value)) }
 

@@ -10,6 +10,7 @@ final class Watchman {
     private let mutex = UnsafeMutablePointer<GMutex>.allocate(capacity: 1)
     private var watched: (cancellable: UnsafeMutablePointer<GCancellable>, deadline: Deadline)?
     private var reason: CallError?
+    private var isDismissed = false
 
     /// In microseconds. Not sooner than after so long is it worth knowing whether anybody still wants the answer.
     private static let pause: UInt32 = 200_000
@@ -18,11 +19,19 @@ final class Watchman {
         self.isAbandoned = isAbandoned
         g_mutex_init(mutex)
         var thread = pthread_t()
+        var detached = pthread_attr_t()
+        pthread_attr_init(&detached)
+        pthread_attr_setdetachstate(&detached, Int32(PTHREAD_CREATE_DETACHED))
         let watch: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { watchman in
-            Unmanaged<Watchman>.fromOpaque(watchman!).takeUnretainedValue().watch()
+            Unmanaged<Watchman>.fromOpaque(watchman!).takeRetainedValue().watch()
+            return nil
         }
-        // The thread ends with the process, and so does what it looks at.
-        _ = pthread_create(&thread, nil, watch, Unmanaged.passRetained(self).toOpaque())
+        _ = pthread_create(&thread, &detached, watch, Unmanaged.passRetained(self).toOpaque())
+    }
+
+    deinit {
+        g_mutex_clear(mutex)
+        mutex.deallocate()
     }
 
     /// Runs `body`, which fails when its cancellable is cancelled.
@@ -41,8 +50,13 @@ final class Watchman {
         throw locked { reason } ?? failure
     }
 
-    private func watch() -> Never {
-        while true {
+    /// Lets the thread go, some time.
+    func dismiss() {
+        locked { isDismissed = true }
+    }
+
+    private func watch() {
+        while !locked({ isDismissed }) {
             usleep(Self.pause)
             locked {
                 guard let watched else { return }

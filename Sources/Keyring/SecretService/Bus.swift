@@ -48,6 +48,7 @@ final class Bus {
     }
 
     deinit {
+        watchman.dismiss()
         g_object_unref(UnsafeMutableRawPointer(connection))
     }
 

@@ -4,6 +4,7 @@ import Glibc
 
 /// The system keyring: whatever provides `org.freedesktop.secrets` on the session bus.
 package final class SecretServiceStore: CredentialStore {
+    package var keyring: KeyringKind { .service }
     private let bus: Bus
     private let turns: WriterTurns
 

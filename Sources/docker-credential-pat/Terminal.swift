@@ -1,0 +1,81 @@
+import CredentialHelper
+import Glibc
+
+/// The terminal of the process (tty(4)), whatever its standard streams are.
+final class Terminal {
+    private let descriptor: Int32
+    private var before = termios()
+
+    /// Opens it, and has it show nothing of what is typed. Keys do not send signals meanwhile: a process that one
+    /// ended would leave the terminal as it is now.
+    init() throws(FileFault) {
+        descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw .password(.noTerminal) }
+        guard tcgetattr(descriptor, &before) == 0 else {
+            close(descriptor)
+            throw .password(.noTerminal)
+        }
+        var silent = before
+        silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+        tcsetattr(descriptor, TCSADRAIN, &silent)
+    }
+
+    deinit {
+        tcsetattr(descriptor, TCSADRAIN, &before)
+        close(descriptor)
+    }
+
+    func write(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    /// Reads up to the end of the line, for at most so many seconds.
+    func readLine(seconds: Int) throws(FileFault) -> Secret {
+        var line = Secret(capacity: PasswordRules.limit)
+        let end = time(nil) + seconds
+        while true {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let left = max(0, end - time(nil))
+            let ready = poll(&waiting, 1, Int32(clamping: left * 1000))
+            if ready == 0 { throw .password(.unanswered(seconds: seconds)) }
+            if ready < 0, errno == EINTR { continue }
+            var byte: UInt8 = 0
+            guard ready > 0, read(descriptor, &byte, 1) == 1 else { throw .password(.aborted) }
+            switch byte {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return line
+            case before.control(VINTR), before.control(VQUIT): throw .password(.aborted)
+            case before.control(VEOF): if line.isEmpty { throw .password(.aborted) } else { return line }
+            case before.control(VKILL): line = Secret(capacity: PasswordRules.limit)
+            case before.control(VERASE), 8, 127: line = line.withoutLastCharacter
+            default: if line.count <= PasswordRules.limit { line.append(byte) }
+            }
+        }
+    }
+}
+
+extension termios {
+    /// The key that does this on the terminal, such as Ctrl-C for VINTR.
+    fileprivate func control(_ index: Int32) -> UInt8 {
+        withUnsafeBytes(of: c_cc) { $0[Int(index)] }
+    }
+}
+
+extension Secret {
+    fileprivate var withoutLastCharacter: Secret {
+        expose { bytes in
+            // The bytes of one character in UTF-8 after its first are all 10xxxxxx.
+            let end = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+            return Secret(UnsafeBufferPointer(rebasing: bytes[..<end]))
+        }
+    }
+}
+
+extension StandardConsole {
+    func askPassword(_ prompt: String, seconds: Int) throws(FileFault) -> Secret {
+        let terminal = try Terminal()
+        terminal.write(prompt)
+        defer { terminal.write("\n") }
+        return try terminal.readLine(seconds: seconds)
+    }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEndTests {
+    /// What the README tells people to type, typed.
+    @Suite("The README's recipes for a server")
+    struct RecipeTests {
+        private let registry: Registry
+        private let workstation: Workstation
+        private let docker: DockerClient
+        private let image: String
+
+        init() throws {
+            registry = try Registry()
+            workstation = try Workstation(on: FileKeyring(.none, setting: nil))
+            docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
+            image = "\(registry.address)/octocat/hello"
+            // There is an image to pull, which another machine has pushed.
+            let other = try DockerClient(on: Workstation(on: FileKeyring()), using: .credsStore, for: registry)
+            try expectSuccess(other.login(registry.address, as: registry.username, password: registry.token))
+            try expectSuccess(other.makeImage(image))
+            try expectSuccess(other("push", image))
+            try expectSuccess(other("rmi", image))
+            try expectSuccess(other("logout", registry.address))
+        }
+
+        /// The code blocks of the section, one after the other, with the test's registry in place of the example's.
+        private func recipes() throws -> [String] {
+            let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .appendingPathComponent("../../README.md")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let section = try #require(text.components(separatedBy: "\n## On a server\n").last)
+            let blocks = section.components(separatedBy: "\n## ")[0].components(separatedBy: "\n```")
+            let code = stride(from: 1, to: blocks.count, by: 2).map { index in
+                String(blocks[index].drop { $0 != "\n" }.dropFirst())
+            }
+            try #require(code.count == 4)
+            return code.map {
+                $0.replacing("ghcr.io", with: registry.address).replacing(
+                    "-u octocat",
+                    with: "-u \(registry.username)"
+                )
+            }
+        }
+
+        /// A shell's, with all programs on its PATH.
+        private var environment: [String: String] {
+            let path = ["PATH": "\(workstation.programs):\(Command.searchPath)"]
+            return docker.environment.merging(path) { _, own in own }
+        }
+
+        private func expectNothingInTheClear() throws {
+            #expect(try workstation.filesHolding(registry.token, of: registry.username) == [])
+        }
+
+        @Test("By hand, over ssh")
+        func byHand() throws {
+            let script = workstation.home / "recipe"
+            try workstation.write("set -e\n" + recipes()[0], to: "recipe")
+            let ran = try Typist.run(
+                "sh \(script)",
+                [
+                    ("New password of the keyring: ", #"pw\n"#), ("The same once more: ", #"pw\n"#),
+                    ("Password: ", #"\#(registry.token)\n"#),
+                ],
+                in: environment
+            )
+            #expect(ran.status == 0, "\(ran.outputText)")
+            #expect(ran.outputText.contains("Login Succeeded"))
+            #expect(!ran.outputText.contains(registry.token))
+            try expectSuccess(docker("pull", image))
+            try expectSuccess(docker("rmi", image))
+            try expectNothingInTheClear()
+
+            // After a reboot, which takes the kernel's keys.
+            #expect(try HelperBinary.run(["lock"], in: workstation.environment).status == 0)
+            expectFailure(try docker("pull", image), saying: "hint: unlock it: docker-credential-pat unlock")
+            let unlocked = try Typist.run(
+                "docker-credential-pat unlock --timeout 5m",
+                [("Password of the keyring: ", #"pw\n"#)],
+                in: environment
+            )
+            #expect(unlocked.status == 0)
+            try expectSuccess(docker("pull", image))
+            try expectSuccess(docker("rmi", image))
+            _ = try HelperBinary.run(["lock"], in: workstation.environment)
+        }
+
+        @Test("A systemd service: what LoadCredential= puts before it, without systemd")
+        func service() throws {
+            let etc = workstation.home / "etc"
+            let (prepare, unit) = (try recipes()[1], try recipes()[2])
+            let made = try Command.run("sh", ["-ec", prepare.replacing("/etc/", with: "\(etc)/")])
+            #expect(made.status == 0, "\(made.errorText)")
+
+            // Name and file of the credential, the variable, and the command.
+            let settings = Dictionary(
+                uniqueKeysWithValues: unit.split(separator: "\n").dropFirst().map { line in
+                    let parts = line.split(separator: "=", maxSplits: 1)
+                    return (String(parts[0]), String(parts[1]))
+                }
+            )
+            let credential = try #require(settings["LoadCredential"]?.split(separator: ":").map(String.init))
+            let variable = try #require(settings["Environment"]?.split(separator: "=").map(String.init))
+            let command = try #require(settings["ExecStart"]?.split(separator: " ").map(String.init))
+            let credentials = workstation.home / "credentials"
+            try FileManager.default.createDirectory(atPath: credentials, withIntermediateDirectories: false)
+            let copy = "\(credentials)/\(credential[0])"
+            try FileManager.default.copyItem(atPath: credential[1].replacing("/etc/", with: "\(etc)/"), toPath: copy)
+            chmod(copy, 0o400)
+            chmod(credentials, 0o500)
+
+            let service = try DockerClient(
+                on: workstation,
+                using: .credsStore,
+                for: registry,
+                and: ["CREDENTIALS_DIRECTORY": credentials, variable[0]: variable[1]]
+            )
+            try expectSuccess(service.login(registry.address, as: registry.username, password: registry.token))
+            #expect(command[0] == "/usr/bin/docker")
+            try expectSuccess(service(command[1], command[2]))
+            try expectSuccess(service("rmi", image))
+            try expectNothingInTheClear()
+            // Nobody else gets at it, without the credential.
+            expectFailure(try docker("pull", image), saying: "the keyring is locked")
+        }
+
+        @Test("A CI job, in a container that refuses the kernel's keyring")
+        func job() throws {
+            let command = Confinement.withoutKeys(failingWith: EPERM, ["sh", "-exc", try recipes()[3]])
+            let own = ["REGISTRY_TOKEN": registry.token, "TMPDIR": workstation.home.path]
+            let ran = try Command.run(
+                command[0],
+                Array(command.dropFirst()),
+                environment: environment.merging(own) { _, own in own }
+            )
+            try expectSuccess(ran)
+            #expect(ran.outputText.contains("Login Succeeded"))
+            try expectNothingInTheClear()
+            try expectSuccess(docker("rmi", image))
+            expectFailure(try docker("pull", image), saying: "no basic auth credentials")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The encrypted file's password: where it comes from, and where it does not go")
+struct PasswordTests {
+    private let machine: FileKeyring
+
+    init() throws {
+        machine = try FileKeyring()
+        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+    }
+
+    private func get(_ environment: [String: String]) throws -> String {
+        try machine.helper("get", "ghcr.io", and: environment).outputText
+    }
+
+    @Test("The order: the kernel, the file that is named, systemd's credential")
+    func order() throws {
+        let credentials = machine.directory / "credentials"
+        mkdir(credentials, 0o700)
+        try Data(FileKeyring.password.utf8).write(to: URL(fileURLWithPath: credentials + "/docker-credential-pat"))
+        let variable = "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE"
+        let bare = [variable: ""]
+        #expect(try get(bare) == "the keyring is locked\n")
+        let credential = ["CREDENTIALS_DIRECTORY": credentials]
+        #expect(try get(bare.merging(credential) { _, new in new }).contains("s3cret"))
+        #expect(try get(["CREDENTIALS_DIRECTORY": "/nonexistent"]).contains("s3cret"))
+        // A file that is named has to be there, whatever else there is.
+        let missing = try get(credential.merging([variable: "/nonexistent"]) { _, new in new })
+        #expect(missing == "cannot read the keyring's password from /nonexistent: No such file or directory\n")
+        // After unlock, no file is looked at.
+        #expect(try machine.helper("unlock", "--password-file", "-", "--timeout", "5m", input: "no").status == 1)
+        let unlocked = try machine.helper("unlock", "--password-file", machine.passwordFile, "--timeout", "5m")
+        #expect(unlocked.status == 0)
+        #expect(try get([variable: "/nonexistent"]).contains("s3cret"))
+    }
+
+    @Test("A pipe will do, as a shell makes one")
+    func pipe() throws {
+        let ran = try Command.run(
+            "bash",
+            [
+                "-c", #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#, HelperBinary.path,
+                FileKeyring.password,
+            ],
+            environment: machine.environment
+        )
+        #expect(ran.status == 0, "\(ran.errorText)")
+    }
+
+    @Test("A pipe into which nobody writes holds nobody up")
+    func silentPipe() throws {
+        let path = machine.directory / "pipe"
+        mkfifo(path, 0o600)
+        let answer = try get([
+            "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": path, "DOCKER_CREDENTIAL_PAT_TIMEOUT": "1",
+        ])
+        #expect(answer == "cannot read the keyring's password from \(path): nothing came within 1 s\n")
+    }
+
+    @Test("It never shows in the process list or the environment of the process, at any moment")
+    func invisible() throws {
+        var looks = 0
+        for round in 0..<20 {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: HelperBinary.path)
+            process.arguments = ["get", "ghcr.io"]
+            process.environment = machine.environment
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            while process.isRunning {
+                for name in ["environ", "cmdline"] {
+                    let path = "/proc/\(process.processIdentifier)/\(name)"
+                    guard let seen = FileManager.default.contents(atPath: path), !seen.isEmpty else { continue }
+                    looks += 1
+                    #expect(seen.firstRange(of: Data(FileKeyring.password.utf8)) == nil, "\(name), round \(round)")
+                    #expect(seen.firstRange(of: Data("SECRET_FILE".utf8)) == nil, "\(name), round \(round)")
+                }
+            }
+        }
+        #expect(looks > 100)
+    }
+
+    @Test("It is in no file that the helper writes")
+    func unwritten() throws {
+        let secrets = [FileKeyring.password, "s3cret"].map { Data($0.utf8) }
+        let home = machine.directory / "home"
+        for name in try FileManager.default.subpathsOfDirectory(atPath: home) {
+            guard let contents = FileManager.default.contents(atPath: "\(home)/\(name)") else { continue }
+            for secret in secrets { #expect(contents.firstRange(of: secret) == nil, "\(name)") }
+        }
+    }
+}
+
+@Suite("Which keyring is used")
+struct KeyringChoiceTests {
+    @Test("The Secret Service where there is one, the file where there is none; never both in silence")
+    func choice() throws {
+        let machine = try FileKeyring(setting: nil)
+        let file = ["DOCKER_CREDENTIAL_PAT_KEYRING": "file"]
+        #expect(try machine.helper("get", "ghcr.io").outputText.hasPrefix("no keyring: "))
+        let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"in the file"}"#
+        #expect(try machine.helper("store", input: request, and: file).status == 0)
+        #expect(try machine.helper("get", "ghcr.io").outputText.contains("in the file"))
+        #expect(try machine.helper("status", "--json").outputText.hasPrefix(#"{"keyring":"file","#))
+
+        // A session that offers nothing.
+        let empty = try KeyringSession(.none)
+        let bus = ["DBUS_SESSION_BUS_ADDRESS": empty.environment["DBUS_SESSION_BUS_ADDRESS"]!]
+        #expect(try machine.helper("get", "ghcr.io", and: bus).outputText.contains("in the file"))
+        let service = bus.merging(["DOCKER_CREDENTIAL_PAT_KEYRING": "service"]) { _, new in new }
+        #expect(try machine.helper("get", "ghcr.io", and: service).outputText.hasPrefix("no keyring: nothing on"))
+
+        // A desktop.
+        let session = try KeyringSession()
+        let desktop = ["DBUS_SESSION_BUS_ADDRESS": session.environment["DBUS_SESSION_BUS_ADDRESS"]!]
+        let status = try machine.helper("status", "--json", and: desktop)
+        #expect(status.outputText.hasPrefix(#"{"keyring":"service","#))
+        #expect(status.errorText == "note: \(machine.file) is not in use; setup --keyring file would choose it\n")
+        #expect(try machine.helper("get", "ghcr.io", and: desktop).status == 1)
+        let chosen = desktop.merging(file) { _, new in new }
+        #expect(try machine.helper("get", "ghcr.io", and: chosen).outputText.contains("in the file"))
+        // What setup finds, it notes.
+        #expect(try machine.helper("setup", and: desktop).outputText.contains("keyring is service\n"))
+    }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("unlock and lock, on a terminal and in the kernel")
+struct UnlockTests {
+    private let machine: FileKeyring
+    private let helper = HelperBinary.path
+
+    init() throws {
+        machine = try FileKeyring(.none, setting: nil)
+    }
+
+    private func typing(_ arguments: String, _ answers: (String, String)...) throws -> Command {
+        try Typist.run("\(helper) \(arguments)", answers.map { ($0.0, $0.1) }, in: machine.environment)
+    }
+
+    @Test("By hand: asked twice at first, then once, and never shown")
+    func byHand() throws {
+        let made = try typing(
+            "unlock --timeout 10m",
+            ("New password of the keyring: ", #"s\303\251same\n"#),
+            ("The same once more: ", #"s\303\251sameX\177\n"#)
+        )
+        #expect(made.status == 0, "\(made.outputText)")
+        #expect(made.outputText.contains("unlocked for 10 minutes"))
+        #expect(!made.outputText.contains("same\r"))
+        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+        _ = try machine.helper("lock")
+        #expect(try machine.helper("get", "ghcr.io").outputText == "the keyring is locked\n")
+
+        let opened = try typing(
+            "unlock --timeout 10m",
+            ("Password of the keyring: ", #"wrong\n"#),
+            ("Password of the keyring: ", #"oops\025s\303\251same\n"#)
+        )
+        #expect(opened.status == 0)
+        #expect(opened.outputText.contains("wrong password: try again\r\n"))
+        #expect(!opened.outputText.contains("oops") && !opened.outputText.contains("wrong\r"))
+        #expect(try machine.helper("get", "ghcr.io").outputText.contains("s3cret"))
+    }
+
+    @Test("Three wrong passwords, and it ends")
+    func threeTimes() throws {
+        #expect(try machine.helper("unlock", "--timeout", "5m", "--password-file", machine.passwordFile).status == 0)
+        let prompt = "Password of the keyring: "
+        let ran = try typing("unlock", (prompt, #"a\n"#), (prompt, #"b\n"#), (prompt, #"c\n"#))
+        #expect(ran.status == 1)
+        #expect(ran.outputText.matches(of: /wrong password: try again/).count == 2)
+        #expect(ran.outputText.contains("wrong password\r\n"))
+    }
+
+    @Test("Two different passwords make no keyring")
+    func mismatch() throws {
+        let ran = try typing(
+            "unlock",
+            ("New password of the keyring: ", #"one\n"#),
+            ("The same once more: ", #"other\n"#)
+        )
+        #expect(ran.status == 1)
+        #expect(ran.outputText.contains("the two passwords are not the same"))
+        #expect(!FileManager.default.fileExists(atPath: machine.file))
+    }
+
+    @Test("Ctrl-C ends it, and the terminal shows again what is typed", arguments: [#"pass\003"#, #"\004"#])
+    func interrupted(_ keys: String) throws {
+        let ran = try Typist.run(
+            "\(helper) unlock; stty -a",
+            [("New password of the keyring: ", keys)],
+            in: machine.environment
+        )
+        #expect(ran.outputText.contains("no password was given"))
+        #expect(ran.outputText.contains(" echo ") && ran.outputText.contains(" icanon"))
+    }
+
+    @Test("Nobody types: it ends at the limit")
+    func unanswered() throws {
+        let ran = try Typist.run(
+            "DOCKER_CREDENTIAL_PAT_TIMEOUT=1 \(helper) unlock",
+            [],
+            in: machine.environment
+        )
+        #expect(ran.status == 1)
+        #expect(ran.outputText.contains("nobody typed a password within 1 s"))
+    }
+
+    @Test("Without a terminal it says what to do")
+    func noTerminal() throws {
+        let ran = try Command.run("setsid", ["--wait", helper, "unlock"], environment: machine.environment)
+        #expect(ran.status == 1)
+        #expect(ran.outputText == "there is no terminal to ask for the keyring's password on\n")
+        #expect(ran.errorText.hasSuffix("hint: give it in a file: --password-file FILE, or - for standard input\n"))
+    }
+
+    @Test("setup makes the keyring and unlocks it; the setting stays when others are there")
+    func setup() throws {
+        let settings = URL(fileURLWithPath: machine.settingsFile)
+        try FileManager.default.createDirectory(
+            at: settings.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(#"{"warn_within": "30d", "timeout": 20}"#.utf8).write(to: settings)
+        let ran = try typing(
+            "setup",
+            ("New password of the keyring: ", #"pw\n"#),
+            ("The same once more: ", #"pw\n"#)
+        )
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(ran.outputText.contains(#"  "credsStore": "pat""#))
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        #expect(text == "{\n  \"keyring\": \"file\",\n  \"timeout\": 20,\n  \"warn_within\": \"30d\"\n}\n")
+        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+    }
+
+    @Test("The kernel forgets it after the time given")
+    func timeout() throws {
+        #expect(try machine.helper("unlock", "--timeout", "2s", "--password-file", machine.passwordFile).status == 0)
+        #expect(try machine.helper("list").outputText == "{}\n")
+        sleep(3)
+        #expect(try machine.helper("list").outputText == "the keyring is locked\n")
+    }
+
+    @Test("Every session of the user can use it, also one that possesses none of the user's keys; nobody else can")
+    func sessions() throws {
+        // As a plain user: root might do anything.
+        let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
+        for path in [machine.directory.path, machine.directory / "home"] { chown(path, 65534, 65534) }
+        chown(machine.passwordFile, 65534, 65534)
+        func run(_ command: [String]) throws -> Command {
+            try Command.run(command[0], Array(command.dropFirst()), environment: machine.environment)
+        }
+        let unlock = [helper, "unlock", "--timeout", "5m", "--password-file", machine.passwordFile]
+        #expect(try run(Confinement.inNewSession(user + unlock)).status == 0)
+        for command in [user + [helper, "list"], Confinement.inNewSession(user + [helper, "list"])] {
+            #expect(try run(command).outputText == "{}\n")
+        }
+        let keys = try run(user + ["grep", "docker-credential-pat:\(machine.directory.path)", "/proc/keys"]).outputText
+        let serial = try #require(keys.split(separator: " ").first.flatMap { Int($0, radix: 16) })
+        #expect(try run(user + Confinement.readingKey(serial)).outputText.hasPrefix(FileKeyring.password))
+        let other = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
+        #expect(try run(other + Confinement.readingKey(serial)).outputText == "Permission denied")
+        #expect(try run(user + [helper, "lock"]).status == 0)
+        #expect(try run(user + [helper, "list"]).outputText == "the keyring is locked\n")
+        #expect(try !run(user + Confinement.readingKey(serial)).outputText.contains(FileKeyring.password))
+    }
+
+    @Test(
+        "Where the kernel keeps no keys, a password file works, and the message says so",
+        arguments: [(EPERM, "Operation not permitted"), (ENOSYS, "Function not implemented")]
+    )
+    func noKernelKeyring(_ code: Int32, _ reason: String) throws {
+        func run(_ arguments: String..., more: [String: String] = [:], input: String = "") throws -> Command {
+            let command = Confinement.withoutKeys(failingWith: code, [helper] + arguments)
+            return try Command.run(
+                command[0],
+                Array(command.dropFirst()),
+                input: Data(input.utf8),
+                environment: machine.environment.merging(more) { _, more in more }
+            )
+        }
+        let way =
+            "a password file works: DOCKER_CREDENTIAL_PAT_PASSWORD_FILE, "
+            + "or systemd's LoadCredential=docker-credential-pat\n"
+        let refused = "the kernel's keyring cannot be used here: \(reason)\n"
+        let unlock = try run("unlock", "--password-file", machine.passwordFile)
+        #expect(unlock.status == 1)
+        #expect(unlock.outputText == refused)
+        #expect(unlock.errorText == refused + "hint: " + way)
+        #expect(!FileManager.default.fileExists(atPath: machine.file))
+
+        let file = [
+            "DOCKER_CREDENTIAL_PAT_KEYRING": "file", "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": machine.passwordFile,
+        ]
+        let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"s3cret"}"#
+        #expect(try run("store", more: file, input: request).status == 0)
+        #expect(try run("get", "ghcr.io", more: file).outputText.contains("s3cret"))
+        let locked = try run("get", "ghcr.io")
+        #expect(locked.outputText == "the keyring is locked\n")
+        #expect(locked.errorText.contains("hint: the kernel's keyring cannot be used here (\(reason)): \(way)"))
+        // The new password is in force, though the kernel does not keep it.
+        let changed = try run("unlock", "--change", "--password-file", "-", more: file, input: "new")
+        #expect(changed.status == 0)
+        #expect(changed.outputText == "the keyring has its new password\n")
+        #expect(try run("get", "ghcr.io", more: file).outputText.hasPrefix("wrong password"))
+    }
+}

@@ -1,0 +1,80 @@
+import CredentialHelper
+import Foundation
+import Keyring
+import TestSupport
+import Testing
+
+@Suite("The contract, on the encrypted file", .serialized)
+struct FileStoreTests {
+    private let machine: FileKeyring
+
+    init() throws {
+        machine = try FileKeyring()
+    }
+
+    private func openStore() throws -> FileStore {
+        let settings = try Settings(environment: machine.environment)
+        return FileStore(try KeyringFile(environment: machine.environment, settings: settings))
+    }
+
+    @Test(arguments: StoreRule.all)
+    func holds(_ rule: StoreRule) throws {
+        try rule.check(openStore())
+    }
+
+    @Test("What another helper has stored since is seen")
+    func freshness() throws {
+        let (one, other) = (try openStore(), try openStore())
+        try one.keep("ghcr.io", "u", "1")
+        try other.expect("ghcr.io", "u", "1")
+        try one.keep("ghcr.io", "v", "2")
+        try other.expect("ghcr.io", "v", "2")
+        try other.erase(["ghcr.io"])
+        #expect(try one.credential(for: ["ghcr.io"]) == nil)
+        #expect(try one.accounts().isEmpty)
+    }
+
+    @Test("The file is libsecret's own: secret-tool reads it, and what it stores is left alone and answers nothing")
+    func secretTool() throws {
+        let store = try openStore()
+        try store.keep("ghcr.io", "u", "mine")
+        let environment = [
+            "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": machine.file,
+            "SECRET_FILE_TEST_PASSWORD": FileKeyring.password,
+        ]
+        let attributes = ["server", "ghcr.io", "docker_cli", "1"]
+        let found = try Command.run("secret-tool", ["lookup"] + attributes, environment: environment)
+        #expect(found.outputText == "mine")
+        let stored = try Command.run(
+            "secret-tool",
+            ["store", "--label=foreign"] + attributes,
+            input: Data("foreign".utf8),
+            environment: environment
+        )
+        #expect(stored.status == 0)
+        try store.expect("ghcr.io", "u", "mine")
+        try store.keep("ghcr.io", "v", "new")
+        try store.expect("ghcr.io", "v", "new")
+        try store.erase(["ghcr.io"])
+        #expect(try store.accounts().isEmpty)
+        let left = try Command.run("secret-tool", ["lookup"] + attributes, environment: environment)
+        #expect(left.outputText == "foreign")
+    }
+
+    @Test("Nothing of a credential can be read in the file, and nothing is left beside it")
+    func encrypted() throws {
+        let store = try openStore()
+        try store.keep("registry.example", "octocat", "s3cret-token")
+        try store.keep("registry.example", "hubot", "another")
+        try store.erase(["registry.example"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: machine.data).sorted() == [
+                "credentials.keyring", "lock",
+            ]
+        )
+        try store.keep("registry.example", "octocat", "s3cret-token")
+        for word in ["registry.example", "octocat", "s3cret", FileKeyring.password] {
+            #expect(try machine.contents.firstRange(of: Data(word.utf8)) == nil)
+        }
+    }
+}

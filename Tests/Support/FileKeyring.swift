@@ -1,0 +1,56 @@
+package import Foundation
+
+/// A machine without a Secret Service, and a place on it for a keyring in an encrypted file. Never the user's.
+package final class FileKeyring: Sendable {
+    package enum Password: Sendable {
+        /// A password file, named by the environment.
+        case file
+        /// None, until something unlocks the keyring.
+        case none
+    }
+
+    package let directory: TemporaryDirectory
+    /// What a program on this machine is run with: no bus, no display, nothing of the user's.
+    package let environment: [String: String]
+    package let passwordFile: String
+    package static let password = "correct horse battery staple"
+
+    /// - Parameter setting: the value of `KEYRING`, if it is set.
+    package init(_ password: Password = .file, setting: String? = "file") throws {
+        directory = try TemporaryDirectory()
+        try FileManager.default.createDirectory(atPath: directory / "home", withIntermediateDirectories: false)
+        passwordFile = directory / "password"
+        try Data("\(Self.password)\n".utf8).write(to: URL(fileURLWithPath: passwordFile))
+        chmod(passwordFile, 0o600)
+        var environment = ["HOME": directory / "home"]
+        environment["DOCKER_CREDENTIAL_PAT_KEYRING"] = setting
+        if password == .file { environment["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE"] = passwordFile }
+        self.environment = environment
+    }
+
+    deinit {
+        // The kernel would keep the password until it reboots.
+        _ = try? helper("lock")
+    }
+
+    package var data: String { directory / "home/.local/share/docker-credential-pat" }
+    package var file: String { data + "/credentials.keyring" }
+    package var settingsFile: String { directory / "home/.config/docker-credential-pat/config.json" }
+
+    package var contents: Data {
+        get throws { try Data(contentsOf: URL(fileURLWithPath: file)) }
+    }
+
+    /// Runs the helper.
+    package func helper(
+        _ arguments: String...,
+        input: String = "",
+        and more: [String: String] = [:]
+    ) throws -> Command {
+        try HelperBinary.run(arguments, input: input, in: environment.merging(more) { _, more in more })
+    }
+
+    package func store(_ server: String, as username: String = "u", _ secret: String) throws -> Command {
+        try helper("store", input: #"{"ServerURL":"\#(server)","Username":"\#(username)","Secret":"\#(secret)"}"#)
+    }
+}
