@@ -14,6 +14,8 @@ final class Bus {
     let environment: [String: String]
     private(set) var deadline: Deadline
     private var isPrompting = false
+    /// Kept until the next, or the end: taking one apart takes time, and the helper uses one and ends.
+    var lastSession: EncryptedSession?
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
 

@@ -3,13 +3,17 @@ import CredentialHelper
 
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
 final class EncryptedSession {
-    private let bus: Bus
+    private unowned let bus: Bus
     private let opening = Pending()
-    /// Never freed: taking it apart would cost a tenth of a millisecond, and the process is about to end.
     private let service = new_lean_secret_service()!
 
     init(over bus: Bus) {
         self.bus = bus
+        bus.lastSession = self
+    }
+
+    deinit {
+        g_object_unref(service)
     }
 
     /// Does what does not need to know whether there will be a secret to encrypt or to decrypt.
