@@ -2,11 +2,13 @@
 enum Mask {
     private static let shown = 4
 
-    static func render(_ text: Span<UInt8>, kind: TokenKind, prefixLength: Int) -> String {
+    static func render(_ text: Span<UInt8>, kind: TokenKind, prefixLength: Int, isWhole: Bool) -> String {
         let secretLength = text.count - prefixLength
         let tail = text.count - shown..<text.count
+        // Without a prefix of its kind it may be a password that somebody has put in a token's place.
+        let isSurelyToken = prefixLength > 0 || (isWhole && kind != .googleAccessToken)
         // A flawed token may end in anything, which a terminal must not get.
-        guard kind.isShownInPart, secretLength >= 4 * shown, Alphabet.printable.spells(text, range: tail)
+        guard kind.isShownInPart, isSurelyToken, secretLength >= 4 * shown, Alphabet.printable.spells(text, range: tail)
         else { return "…" }
         return ascii(text, 0..<prefixLength) + "…" + ascii(text, tail)
     }

@@ -44,7 +44,12 @@ public struct Token: Hashable, Sendable {
             mayHaveLines: recognition.kind == .googleServiceAccountKey,
             formFlaw: recognition.flaw
         )
-        masked = Mask.render(text, kind: recognition.kind, prefixLength: recognition.prefixLength)
+        masked = Mask.render(
+            text,
+            kind: recognition.kind,
+            prefixLength: recognition.prefixLength,
+            isWhole: recognition.flaw == nil
+        )
     }
 
     /// Inspects a token that is in a string already.

@@ -5,6 +5,8 @@ import PersonalAccessToken
 
 ProcessMemory.close()
 takeStandardStreams()
+// A limit on the size of files is no reason to die: what cannot be written is an error like any other.
+signal(SIGXFSZ, SIG_IGN)
 let environment = environmentVariables()
 let helper = Helper(
     console: StandardConsole(),

@@ -49,15 +49,36 @@ struct SettingsTests {
     }
 
     @Test(
+        "What only says how to warn breaks nothing when it is wrong",
+        arguments: [
+            (#"{"wran": "never"}"#, "it has a setting of an unknown name"),
+            (#"{"expires": "90d"}"#, "it has a setting of an unknown name"),
+            (#"{"warn": "sometimes"}"#, "warn is not auto, always or never"),
+            (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
+        ]
+    )
+    func complaints(_ file: String, _ problem: String) throws {
+        let settings = try read(file)
+        #expect(settings.warn == .auto && settings.warnWithin == .days(14))
+        #expect(settings.complaints.count == 1)
+        #expect(settings.complaints.first?.message.hasSuffix("config.json: \(problem)") == true)
+    }
+
+    @Test("A settings file that is a FIFO is not waited for")
+    func fifo() throws {
+        let home = try TemporaryDirectory()
+        let directory = home / ".config/docker-credential-pat"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        mkfifo(directory + "/config.json", 0o600)
+        #expect(throws: HelperError.self) { try Settings(environment: ["HOME": home.path]) }
+    }
+
+    @Test(
         "What cannot be obeyed is said",
         arguments: [
             ("", "it is not a JSON object of strings"), ("[]", "it is not a JSON object of strings"),
             (#"{"warn": true}"#, "it is not a JSON object of strings"), ("{} x", "it is not a JSON object of strings"),
-            (#"{"wran": "never"}"#, "it has a setting of an unknown name"),
-            (#"{"warn": "sometimes"}"#, "warn is not auto, always or never"),
-            (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
             (#"{"timeout": "0"}"#, "timeout is not a number of seconds from 1 to 3600, or two such with a comma"),
-            (#"{"expires": "90d"}"#, "it has a setting of an unknown name"),
         ]
     )
     func faults(_ file: String, _ problem: String) throws {

@@ -19,10 +19,10 @@ struct WarningTests {
 
     private static let githubToken = "ghp_" + "M7H4jxUDDWHP4kZ6A4dxlQYsQIWJuq" + "11T4V4"
 
-    private func keep(_ server: String, _ secret: String, expiring: Int64?) throws {
+    private func keep(_ server: String, _ secret: String, expiring: Int64?, username: String = "u") throws {
         let time = expiring.map { UnixTime(seconds: TestConsole.now.seconds + $0).rfc3339 }
         try store.store(
-            Credential(server: server, username: "u", secret: Secret(secret), recordedExpiry: time)
+            Credential(server: server, username: username, secret: Secret(secret), recordedExpiry: time)
         )
     }
 
@@ -82,15 +82,19 @@ struct WarningTests {
     @Test(
         "A state that cannot be kept does no harm",
         arguments: [
-            "rm -rf", "echo '\u{1}\n\n x y\n99999999999999999999 a' >", "mkdir -p", "ln -sf /etc/passwd", "mkfifo",
+            "rm -rf", "echo '\u{1}\n\n x y\n99999999999999999999 a' >", "mkdir -p", "ln -sf victim", "mkfifo",
         ]
     )
     func brokenState(_ command: String) throws {
         try keep("s.example", "secret", expiring: 5 * 86_400)
         let directory = home / ".local/state/docker-credential-pat"
-        let prepared = try Command.run("sh", ["-c", "mkdir -p \(directory); \(command) \(directory)/warned"])
+        let prepared = try Command.run(
+            "sh",
+            ["-c", "mkdir -p \(directory); echo precious > \(directory)/victim; \(command) \(directory)/warned"]
+        )
         #expect(prepared.status == 0)
         #expect(get("s.example") != "")
+        #expect(try String(contentsOfFile: "\(directory)/victim", encoding: .utf8) == "precious\n")
     }
 
     @Test("A place that cannot be written does no harm, nor does the lack of one")
@@ -117,6 +121,32 @@ struct WarningTests {
         let notFound = environment.merging(["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) { _, new in new }
         #expect(console.run(["get", "s.example"], over: store, environment: notFound) == 1)
         #expect(console.output == "credentials not found in native keychain\n")
+    }
+
+    @Test("A time in the future was written by a wrong clock, and keeps no warning back")
+    func wrongClock() throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        #expect(get("s.example", later: 1_000) != "")
+        #expect(get("s.example") != "")
+    }
+
+    @Test("A token that lasts some hours by nature is not expiring all the time")
+    func shortLived() throws {
+        try keep("gcr.io", "ya29." + String(repeating: "a", count: 40), expiring: 3600, username: "oauth2accesstoken")
+        #expect(get("gcr.io") == "")
+        #expect(console.run(["status"], over: store, environment: environment) == 0)
+        #expect(get("gcr.io", later: 3600).contains("expired 0 seconds ago"))
+    }
+
+    @Test("A warning that is set wrongly is complained of, and breaks nothing")
+    func complaints() throws {
+        try keep("s.example", "secret", expiring: nil)
+        console.errorIsTerminal = true
+        let said = get("s.example", ["DOCKER_CREDENTIAL_PAT_WARN": "yes", "DOCKER_CREDENTIAL_PAT_WARN_WITHIN": "14"])
+        #expect(
+            said == "warning: DOCKER_CREDENTIAL_PAT_WARN is not auto, always or never\n"
+                + "warning: DOCKER_CREDENTIAL_PAT_WARN_WITHIN is not a period such as 14d or 2w\n"
+        )
     }
 
     @Test("docker's own access and refresh tokens never warn, and are always answered")

@@ -77,26 +77,32 @@ struct LockedStateTests {
 
     @Test("The daemon is killed, or stops, while a person is asked", arguments: [SIGKILL, SIGSTOP])
     func killedDuringPrompt(_ signal: Int32) throws {
+        let words =
+            signal == SIGKILL
+            ? "the keyring's service ended before it had answered"
+            : "nobody answered the keyring's prompt within 4 s"
+        var ran = try runKilledDuringPrompt(signal)
+        // On a very busy machine GNOME's prompter gives up by itself, before the daemon is stopped.
+        for _ in 0..<2 where ran.outputText.contains("was dismissed") { ran = try runKilledDuringPrompt(signal) }
+        expectFault(ran, words)
+    }
+
+    private func runKilledDuringPrompt(_ signal: Int32) throws -> Command {
         let prompter = try Prompter(.ignores)
         let session = try lockedSession(prompter)
+        let pid = try #require(session.keyringPid)
+        let wait = "while ! \(Prompter.findWindow) >/dev/null 2>&1; do sleep 0.05; done"
         let killer = try Server(
             "sh",
-            [
-                "-c",
-                "while ! \(Prompter.findWindow) >/dev/null 2>&1; do sleep 0.05; done; kill -\(signal) \(session.keyringPid!)",
-            ],
+            ["-c", "\(wait); kill -\(signal) \(pid)"],
             environment: ["DISPLAY": prompter.display],
             log: session.directory / "killer.log"
         )
-        defer { killer.stop() }
-        let ran = try Verb.get.run(in: session.environment, patience: "4", limit: 12)
-        session.signalKeyring(SIGCONT)
-        expectFault(
-            ran,
-            signal == SIGKILL
-                ? "the keyring's service ended before it had answered"
-                : "nobody answered the keyring's prompt within 4 s"
-        )
+        defer {
+            killer.stop()
+            session.signalKeyring(SIGCONT)
+        }
+        return try Verb.get.run(in: session.environment, patience: "4", limit: 12)
     }
 
     @Test("A locked item whose attributes can be read is only unlocked when it is needed")

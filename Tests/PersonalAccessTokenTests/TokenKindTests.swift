@@ -106,7 +106,7 @@ let examples: [Example] = [
         prefix: ""
     ),
     Example(kind: .googleAccessToken, secret: "ya29." + Fixture.characters(150), prefix: "ya29."),
-    Example(kind: .googleAccessToken, secret: Fixture.characters(150), username: "oauth2accesstoken", prefix: ""),
+    Example(kind: .googleAccessToken, secret: Fixture.characters(150), username: "oauth2accesstoken"),
     Example(
         kind: .googleServiceAccountKey,
         secret: "{\n  \"type\": \"service_account\",\n  \"private_key\": \"-----\\n\"\n}\n",
@@ -195,6 +195,17 @@ struct TokenKindTests {
         #expect(token.expiry == example.expiry)
         #expect(token.masked == (example.prefix.map { $0 + "…" + example.secret.suffix(4) } ?? "…"))
         try token.validate(at: UnixTime(seconds: 1_800_000_000))
+    }
+
+    @Test(
+        "Of a password in a token's place nothing is shown",
+        arguments: [
+            ("$app", "correct horse battery"), ("oauth2accesstoken", "hunter2hunter2hunter2"),
+            ("a+b", "hunter2hunter2hunter2"),
+        ]
+    )
+    func passwordInstead(_ username: String, _ password: String) {
+        #expect(Token(inspecting: password, username: username).masked == "…")
     }
 
     @Test("A JWT may have white space in its header, as the example of RFC 7515, appendix A.1", arguments: unusualJWTs)

@@ -66,7 +66,7 @@ extension Helper.StatusOptions {
         do throws(TimeFormatError) {
             within = try CalendarPeriod(parsing: text)
         } catch {
-            throw .expiry(error)
+            throw .setting(name: "--within", expected: "a period such as 14d, 2w or 1mo")
         }
     }
 }

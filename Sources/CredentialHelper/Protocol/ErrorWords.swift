@@ -45,7 +45,7 @@ extension HelperError {
         case .inputTooLarge: "no registry's token is longer than a few KiB"
         case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
         case .secretNotUTF8: "store it again: docker login"
-        case .setting: "unset it to use the default"
+        case .setting: "leave it out to use the default"
         case .settingsFile: "its settings are keyring, password_file, timeout, warn, warn_within and on_expired"
         case .expiry(let error): error.hint
         case .carriesExpiry, .option: nil

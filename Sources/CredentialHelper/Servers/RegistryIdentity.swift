@@ -54,6 +54,12 @@ struct RegistryIdentity: Equatable {
         return ending.count == 2 && ending[0] == version1 && webLogin.contains(ending[1])
     }
 
+    /// Whether it is one of those of Docker Hub.
+    static func isDockerHubWebLogin(_ name: String) -> Bool {
+        guard isWebLogin(name), let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
+        return RegistryIdentity(String(name[..<slash]))?.isDockerHub == true
+    }
+
     /// Whether `other` is this registry, or a repository below this path of it.
     func contains(_ other: RegistryIdentity) -> Bool {
         scheme == other.scheme && authority == other.authority && other.path.starts(with: path)

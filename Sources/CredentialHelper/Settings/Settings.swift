@@ -24,6 +24,8 @@ package struct Settings {
     let warn: Warn
     let warnWithin: CalendarPeriod
     let onExpired: OnExpired
+    /// What is wrong with settings that only say how to warn: a warning never breaks a client, however it is set.
+    let complaints: [HelperError]
     /// The expiry of the token that a `store` brings, as typed; for one login, so in the environment only.
     let expires: String?
 
@@ -41,7 +43,13 @@ package struct Settings {
 
     /// - Parameter file: the settings file's place and contents, if there is one.
     package init(environment: [String: String], file: (path: String, contents: Secret)?) throws(HelperError) {
-        let inFile = try file.map { file throws(HelperError) in try SettingsObject(file).values } ?? [:]
+        let object = try file.map { file throws(HelperError) in try SettingsObject(file) }
+        let inFile = object?.values ?? [:]
+        var complaints: [HelperError] = []
+        if let file, object?.hasUnknownName == true {
+            // A mistyped name would otherwise look as if it were obeyed.
+            complaints.append(.settingsFile(path: file.path, problem: "it has a setting of an unknown name"))
+        }
 
         func read<Value>(_ name: Name, _ expected: String, _ parse: (String) -> Value?) throws(HelperError) -> Value? {
             let variable = Self.prefix + name.rawValue
@@ -56,16 +64,26 @@ package struct Settings {
             return value
         }
 
+        func readLeniently<Value>(_ name: Name, _ expected: String, _ parse: (String) -> Value?) -> Value? {
+            do throws(HelperError) {
+                return try read(name, expected, parse)
+            } catch {
+                complaints.append(error)
+                return nil
+            }
+        }
+
         keyring = try read(.keyring, "service or file", KeyringKind.init)
         passwordFile = try read(.passwordFile, "a path that begins with /") { $0.first == "/" ? $0 : nil }
         timeLimits =
             try read(.timeout, "a number of seconds from 1 to 3600, or two such with a comma", TimeLimits.init)
             ?? TimeLimits()
-        warn = try read(.warn, "auto, always or never", Warn.init) ?? .auto
-        warnWithin = try read(.warnWithin, "a period such as 14d or 2w", CalendarPeriod.init(typed:)) ?? .days(14)
+        warn = readLeniently(.warn, "auto, always or never", Warn.init) ?? .auto
+        warnWithin = readLeniently(.warnWithin, "a period such as 14d or 2w", CalendarPeriod.init(typed:)) ?? .days(14)
         onExpired = try read(.onExpired, "answer or not-found", OnExpired.init) ?? .answer
         let typed = environment[Self.prefix + "EXPIRES"] ?? ""
         expires = typed.isEmpty ? nil : typed
+        self.complaints = complaints
     }
 
     /// The same settings with another keyring.

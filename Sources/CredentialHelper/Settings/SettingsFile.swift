@@ -9,7 +9,8 @@ extension Settings {
     static func file(_ environment: [String: String]) throws(HelperError) -> (path: String, contents: Secret)? {
         guard let directory = BaseDirectory.config.path(in: environment) else { return nil }
         let path = "\(directory)/config.json"
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK a FIFO would be waited for, for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw .settingsFile(path: path, problem: String(cString: strerror(errno)))

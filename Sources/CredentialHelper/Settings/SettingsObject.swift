@@ -9,6 +9,8 @@ struct SettingsObject {
     }
 
     var values: [Settings.Name: Value] = [:]
+    /// Whether there is a setting that this helper does not know, and could not write back.
+    private(set) var hasUnknownName = false
 
     init() {}
 
@@ -34,9 +36,8 @@ struct SettingsObject {
         } catch {
             throw .settingsFile(path: file.path, problem: "it is not a JSON object of strings")
         }
-        // A mistyped name would otherwise look as if it were obeyed.
-        guard !unknownKey else { throw .settingsFile(path: file.path, problem: "it has a setting of an unknown name") }
         self.values = values
+        hasUnknownName = unknownKey
     }
 
     /// The object as text, one setting a line, for people to edit.

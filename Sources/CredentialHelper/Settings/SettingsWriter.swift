@@ -9,6 +9,9 @@ extension Settings {
         }
         let file = try Self.file(environment)
         var object = try file.map { file throws(HelperError) in try SettingsObject(file) } ?? SettingsObject()
+        if let file, object.hasUnknownName {
+            throw .settingsFile(path: file.path, problem: "it has a setting of an unknown name, which would be lost")
+        }
         for (name, text) in changes { object.values[name] = SettingsObject.Value(text: text) }
         try write(object.json, to: "\(directory)/config.json", in: directory)
         return "\(directory)/config.json"

@@ -74,6 +74,7 @@ package struct Helper {
 
     func open() throws(HelperError) -> OpenKeyring {
         let settings = try Settings(environment: environment)
+        for complaint in settings.complaints { warn(complaint.message, by: settings) }
         return OpenKeyring(store: try openStore(settings), settings: settings)
     }
 

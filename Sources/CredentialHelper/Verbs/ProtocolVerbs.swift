@@ -16,7 +16,11 @@ extension Helper {
             recordedExpiry: try givenExpiry(keyring.settings, for: report)?.recorded
         )
         try keyring.ask { store throws(StoreError) in try store.store(credential) }
-        if let hint = report.hint(at: now(), username: credential.username) { warn(hint, by: keyring.settings) }
+        if let hint = TokenReport(credential).hint(at: now(), username: credential.username) {
+            warn(hint, by: keyring.settings)
+        } else if keyring.settings.expires != nil, case .at(let time) = report.token.expiry {
+            warn("the token itself says when it expires: \(time.rfc3339)", by: keyring.settings)
+        }
     }
 
     /// The expiry that came with the login, for a token that does not say itself when it expires.
@@ -31,7 +35,8 @@ extension Helper {
         guard let found = try keyring.ask({ store throws(StoreError) in try store.credential(answering: server) })
         else { throw .notFound }
         let report = TokenReport(found)
-        warnOfExpiry(report, by: keyring.settings)
+        // The answer first: should nobody read standard error, the client has it all the same.
+        defer { warnOfExpiry(report, by: keyring.settings) }
         if keyring.settings.onExpired == .notFound, !report.isAutomatic, report.expiry.isExpired(at: now()) {
             throw .notFound
         }

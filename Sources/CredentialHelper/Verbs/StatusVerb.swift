@@ -16,7 +16,9 @@ extension Helper {
         let rows = StatusRow.rows(of: survey, at: now(), within: window)
         if !options.json { try print("keyring: \(description(of: keyring))\n") }
         if options.json {
-            try console.writeOutput(StatusJSON.text(rows, of: keyring.kind, isIncomplete: survey.isIncomplete))
+            try console.writeOutput(
+                StatusJSON.text(rows, of: keyring.kind, isIncomplete: survey.isIncomplete || !survey.locked.isEmpty)
+            )
         } else if rows.isEmpty, !survey.isIncomplete {
             try print("no credentials are kept\n")
         } else if !rows.isEmpty {
@@ -57,7 +59,7 @@ struct StatusRow: Equatable {
     /// The raw values are a part of `status --json`, and do not change.
     enum State: String {
         case ok, expiring, expired, never, unknown
-        /// The secret is locked, and nobody has recorded when it expires.
+        /// The secret is locked, and with it whether what was recorded is of that very secret.
         case locked
         /// docker renews it by itself.
         case automatic
@@ -74,7 +76,7 @@ struct StatusRow: Equatable {
     static func rows(of survey: Survey, at now: UnixTime, within window: CalendarPeriod) -> [StatusRow] {
         let readable = survey.credentials.map { credential in
             let report = TokenReport(credential)
-            let state = State(rawValue: report.expiry.urgency(at: now, warningWithin: window).rawValue) ?? .unknown
+            let state = State(rawValue: report.urgency(at: now, within: window).rawValue) ?? .unknown
             return StatusRow(
                 server: credential.server,
                 username: credential.username,
@@ -84,16 +86,15 @@ struct StatusRow: Equatable {
                 state: report.isAutomatic ? .automatic : state
             )
         }
+        // What was recorded may be of another secret than the one that is locked: it is shown, and not relied on.
         let locked = survey.locked.map { account in
-            let expiry = Expiry(recorded: account.recordedExpiry)
-            let state = State(rawValue: expiry.urgency(at: now, warningWithin: window).rawValue) ?? .unknown
-            return StatusRow(
+            StatusRow(
                 server: account.server,
                 username: account.username,
                 kind: nil,
                 masked: nil,
-                expiry: expiry,
-                state: state == .unknown ? .locked : state
+                expiry: Expiry(recorded: account.recordedExpiry),
+                state: .locked
             )
         }
         return (readable + locked).sorted(by: soonestFirst)

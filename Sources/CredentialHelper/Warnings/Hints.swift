@@ -5,7 +5,7 @@ extension TokenReport {
     func warning(at now: UnixTime, within window: CalendarPeriod) -> String? {
         guard !isAutomatic, case .at(let time) = expiry else { return nil }
         let when: String
-        switch expiry.urgency(at: now, warningWithin: window) {
+        switch urgency(at: now, within: window) {
         case .expired: when = "expired \(LargestUnit.text(seconds: now.seconds - time.seconds)) ago"
         case .expiring: when = "expires in \(expiry.timeLeft(at: now) ?? "a moment")"
         case .ok, .never, .unknown: return nil
@@ -21,6 +21,9 @@ extension TokenReport {
             try token.validate(at: now)
         } catch {
             return error.message(for: token.kind)
+        }
+        if expiry.isExpired(at: now), case .at(let time) = expiry {
+            return "the expiry that came with it has passed: \(time.rfc3339)"
         }
         let identity = RegistryIdentity(server)
         if identity?.isDockerHub == true, token.kind == .unknown, username != "<token>",

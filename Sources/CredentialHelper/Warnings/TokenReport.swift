@@ -14,9 +14,34 @@ struct TokenReport {
         token = credential.secret.expose { bytes in
             Token(inspecting: bytes.span, username: credential.username, registry: credential.server)
         }
-        isAutomatic = RegistryIdentity.isWebLogin(credential.server) || token.kind == .dockerAccessToken
+        isAutomatic = RegistryIdentity.isDockerHubWebLogin(credential.server) || token.kind == .dockerAccessToken
         expiry = token.expiry == .unknown ? Expiry(recorded: credential.recordedExpiry) : token.expiry
     }
+}
+
+extension TokenReport {
+    /// How urgent it is to renew the token. One that only ever lasts some hours is not expiring all the time.
+    func urgency(at now: UnixTime, within window: CalendarPeriod) -> Urgency {
+        let urgency = expiry.urgency(at: now, warningWithin: window)
+        return urgency == .expiring && token.kind.isShortLived ? .ok : urgency
+    }
+}
+
+extension TokenKind {
+    /// Whether tokens of this kind last less than a day by nature, so that whoever uses them has means to renew them.
+    fileprivate var isShortLived: Bool {
+        switch self {
+        case .ecrAuthorizationToken, .acrRefreshToken, .googleAccessToken, .githubInstallationAccessToken,
+            .githubUserAccessToken, .gitlabJobToken:
+            true
+        default: false
+        }
+    }
+}
+
+extension Credential {
+    /// Whether the secret may be one that a person has thought up, and others may guess.
+    package var isGuessable: Bool { TokenReport(self).token.kind == .unknown }
 }
 
 extension Expiry {

@@ -52,7 +52,7 @@ package final class FileStore: CredentialStore {
         try rewrite { backend, items throws(CallError) in
             let before = items.filter { $0.isOurs && $0.server.sameBytes(as: credential.server) }
             let kept = before.last { $0.username.sameBytes(as: credential.username) }?.expiryRecord
-            let record = credential.recordedExpiry.map { ExpiryRecord($0, of: credential.secret) } ?? kept
+            let record = credential.recordedExpiry.map { ExpiryRecord($0, of: credential) } ?? kept
             try Self.keep(credential, record, insteadOf: before, in: backend)
             return true
         }
@@ -64,7 +64,7 @@ package final class FileStore: CredentialStore {
             guard let kept = before.last?.credential, kept.username.sameBytes(as: credential.username) else {
                 throw CallError(.failed("the credential is no longer there"))
             }
-            try Self.keep(kept, ExpiryRecord(expiry, of: credential.secret), insteadOf: before, in: backend)
+            try Self.keep(kept, ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)
             return true
         }
     }

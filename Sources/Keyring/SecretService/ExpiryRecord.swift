@@ -20,23 +20,26 @@ struct ExpiryRecord {
     private let salt: String
     private let fingerprint: String
 
+    /// Binds `expiry` to the secret of `credential`.
+    ///
     /// A secret that a person may have thought up can be found by trying, with a whole fingerprint to try against, and
-    /// KWallet keeps attributes in the clear. A few bits still tell one secret from the next.
-    private static let shortestRandomSecret = 20
-
-    /// Binds `expiry` to `secret`.
-    init(_ expiry: String, of secret: Secret) {
+    /// KWallet keeps attributes in the clear: of such a one there are but 16 bits, which tell it from the next all but
+    /// once in 65,536 times, and confirm no guess.
+    init(_ expiry: String, of credential: Credential) {
         self.expiry = expiry
         let random = g_uuid_string_random()
         defer { g_free(random) }
         salt = String(cString: random!)
-        fingerprint = Self.fingerprint(of: secret, salt)
+        let whole = KeyedDigest.hexadecimal(of: credential.secret, key: salt)
+        fingerprint = String(whole.prefix(credential.isGuessable ? Self.shortest : 32))
     }
+
+    private static let shortest = 4
 
     /// Takes an attribute's value apart; nothing when it is of another form.
     init?(_ text: String?) {
         let parts = (text ?? "").split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[0].isEmpty else { return nil }
+        guard parts.count == 3, !parts[0].isEmpty, parts[2].utf8.count >= Self.shortest else { return nil }
         expiry = String(parts[0])
         salt = String(parts[1])
         fingerprint = String(parts[2])
@@ -44,10 +47,7 @@ struct ExpiryRecord {
 
     var text: String { "\(expiry) \(salt) \(fingerprint)" }
 
-    func isOf(_ secret: Secret) -> Bool { fingerprint == Self.fingerprint(of: secret, salt) }
-
-    private static func fingerprint(of secret: Secret, _ salt: String) -> String {
-        let whole = KeyedDigest.hexadecimal(of: secret, key: salt)
-        return String(whole.prefix(secret.count < shortestRandomSecret ? 4 : 32))
+    func isOf(_ secret: Secret) -> Bool {
+        KeyedDigest.hexadecimal(of: secret, key: salt).hasPrefix(fingerprint)
     }
 }

@@ -71,7 +71,7 @@ package final class SecretServiceStore: CredentialStore {
             guard let item = items.first(where: { $0.username.sameBytes(as: credential.username) }) else {
                 throw CallError(.failed("the credential is no longer there"))
             }
-            try bus.set(ExpiryRecord(expiry, of: credential.secret), of: item)
+            try bus.set(ExpiryRecord(expiry, of: credential), of: item)
         }
     }
 
@@ -116,7 +116,7 @@ package final class SecretServiceStore: CredentialStore {
     /// Records the expiry that came with the credential, else removes one that is of another secret.
     private func updateExpiry(of item: Item, to credential: Credential) throws(CallError) {
         if let expiry = credential.recordedExpiry {
-            try bus.set(ExpiryRecord(expiry, of: credential.secret), of: item)
+            try bus.set(ExpiryRecord(expiry, of: credential), of: item)
         } else if let record = item.expiryRecord, !record.isOf(credential.secret) {
             try bus.set(nil, of: item)
         }
