@@ -8,6 +8,13 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// A helper starts for every pull, and most of its start is the loading of libraries and the binding of symbols:
+/// unused sections, symbol tables, names that nobody looks up and libraries that nobody calls stay out.
+let lean =
+    ["--gc-sections", "-s", "--no-export-dynamic", "--as-needed"].flatMap { ["-Xlinker", $0] } + [
+        "-use-ld=lld", "-Xclang-linker", "-static-libgcc",
+    ]
+
 let package = Package(
     name: "docker-credential-pat",
     products: [
@@ -20,10 +27,7 @@ let package = Package(
             name: "docker-credential-pat",
             dependencies: ["CredentialHelper", "Keyring", "PersonalAccessToken"],
             swiftSettings: strict,
-            // A third of the binary is symbols and unused sections; a helper starts too often to load them.
-            linkerSettings: [
-                .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
-            ]
+            linkerSettings: [.unsafeFlags(lean, .when(configuration: .release))]
         ),
         .target(name: "Keyring", dependencies: ["CredentialHelper", "CLibsecret"], swiftSettings: strict),
         .target(name: "CredentialHelper", dependencies: ["PersonalAccessToken"], swiftSettings: strict),

@@ -18,14 +18,19 @@ func arguments() -> [String?] {
     }
 }
 
-/// The environment, read without Foundation, which would cost a helper more than its own work does.
+/// The environment. Every start reads it, and splitting as Strings can took longer than a verb's own work.
 func environmentVariables() -> [String: String] {
-    var variables: [String: String] = [:]
+    var variables = [String: String](minimumCapacity: 64)
     var entry = environ
     while let text = entry.pointee {
-        let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+        if let equals = strchr(text, Int32(UInt8(ascii: "="))) {
+            variables[String(decoding: bytes(from: text, to: equals), as: UTF8.self)] = String(cString: equals + 1)
+        }
         entry += 1
     }
     return variables
+}
+
+private func bytes(from start: UnsafePointer<CChar>, to end: UnsafePointer<CChar>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start, count: end - start)
 }

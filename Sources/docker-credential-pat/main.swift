@@ -15,11 +15,14 @@ let helper = Helper(
     now: { UnixTime(seconds: Int64(time(nil))) },
     openStore: { settings throws(HelperError) in
         do throws(StoreError) {
-            return try KeyringChoice.open(
+            let store = try KeyringChoice.open(
                 environment: environment,
                 settings: settings,
                 isAbandoned: StandardConsole.isAbandoned
             )
+            // Taking the connection down in good order takes longer than ending the process, which does the same.
+            _ = Unmanaged.passRetained(store as AnyObject)
+            return store
         } catch {
             throw .store(error)
         }

@@ -156,5 +156,5 @@ private struct BrokenStore: CredentialStore {
     func store(_ credential: Credential) throws(StoreError) { throw error }
     func record(expiry: String, of credential: Credential) throws(StoreError) { throw error }
     func survey() throws(StoreError) -> Survey { throw error }
-    func erase(_ servers: [String]) throws(StoreError) { throw error }
+    func erase(_ choose: ([String]) -> [String]) throws(StoreError) { throw error }
 }

@@ -173,5 +173,5 @@ private struct LockedStore: CredentialStore {
     func store(_ credential: Credential) throws(StoreError) { throw .locked }
     func record(expiry: String, of credential: Credential) throws(StoreError) { throw .locked }
     func survey() throws(StoreError) -> Survey { shown }
-    func erase(_ servers: [String]) throws(StoreError) { throw .locked }
+    func erase(_ choose: ([String]) -> [String]) throws(StoreError) { throw .locked }
 }

@@ -34,8 +34,16 @@ package final class InMemoryStore: CredentialStore {
         return survey
     }
 
-    package func erase(_ servers: [String]) throws(StoreError) {
+    package func erase(_ choose: ([String]) -> [String]) throws(StoreError) {
+        let servers = choose(credentials.map(\.server))
         credentials.removeAll { credential in servers.contains { $0.sameBytes(as: credential.server) } }
+    }
+}
+
+extension CredentialStore {
+    /// Removes what is kept for `servers`, whether they are kept or not.
+    package func erase(_ servers: [String]) throws(StoreError) {
+        try erase { kept in kept.filter { name in servers.contains { $0.sameBytes(as: name) } } }
     }
 }
 

@@ -20,8 +20,8 @@ package protocol CredentialStore {
     /// All that can be shown without asking anybody to unlock anything.
     func survey() throws(StoreError) -> Survey
 
-    /// Removes what is kept for `servers`, and fails if anything remains.
-    func erase(_ servers: [String]) throws(StoreError)
+    /// Removes what is kept for the servers that `choose` picks from all that are kept, and fails if any of it remains.
+    func erase(_ choose: ([String]) -> [String]) throws(StoreError)
 }
 
 /// Why a store could not answer. What to say of it, and what to advise, is in `ErrorWords`.

@@ -12,7 +12,6 @@ extension CredentialStore {
     /// Removes what is kept under `server` and every equivalent name, so that afterwards nothing answers for it.
     /// That nothing is kept is fine: docker's logout tries several names.
     func eraseAll(meaning server: ServerName) throws(StoreError) {
-        let names = server.equivalents(among: try accounts().map(\.server))
-        if !names.isEmpty { try erase(names) }
+        try erase(server.equivalents)
     }
 }

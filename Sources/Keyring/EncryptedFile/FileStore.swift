@@ -69,7 +69,9 @@ package final class FileStore: CredentialStore {
         }
     }
 
-    package func erase(_ servers: [String]) throws(StoreError) {
+    package func erase(_ choose: ([String]) -> [String]) throws(StoreError) {
+        let servers = choose(try accounts().map(\.server))
+        if servers.isEmpty { return }
         try rewrite { backend, items throws(CallError) in
             let erased = items.filter { item in item.isOurs && servers.contains { $0.sameBytes(as: item.server) } }
             for item in erased { try backend.remove(item.attributes) }

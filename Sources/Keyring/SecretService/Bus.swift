@@ -9,10 +9,13 @@ final class Bus {
 
     let connection: OpaquePointer
     let loop: EventLoop
+    private let watchman: Watchman
     let limits: TimeLimits
     let environment: [String: String]
     private(set) var deadline: Deadline
     private var isPrompting = false
+    /// Kept until the next, or the end: taking one apart takes time, and the helper uses one and ends.
+    var lastSession: EncryptedSession?
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
 
@@ -28,30 +31,26 @@ final class Bus {
     ) throws(StoreError) {
         guard Self.isNamed(in: environment) else { throw .unreachable(.noBus) }
         let loop = EventLoop(isAbandoned: isAbandoned)
+        let watchman = Watchman(isAbandoned: isAbandoned)
         let deadline = Deadline(seconds: limits.call)
         connection = try loop.asDefault { () throws(StoreError) in
-            let pending = Pending()
-            g_bus_get(G_BUS_TYPE_SESSION, nil, Pending.callback, pending.userData())
-            switch loop.wait(until: deadline, for: { pending.isAnswered }) {
-            case .happened: break
-            case .timedOut: throw .unreachable(.deadBus)
-            case .abandoned: throw .abandoned
-            }
             do throws(CallError) {
-                return try pending.finish { g_bus_get_finish($0, $1) }
+                return try watchman.call(until: deadline) { g_bus_get_sync(G_BUS_TYPE_SESSION, $0, $1) }
             } catch {
-                throw .unreachable(.deadBus)
+                throw error.storeError == .abandoned ? .abandoned : .unreachable(.deadBus)
             }
         }
         // Otherwise GIO would kill the process when the bus goes away, without a word.
         g_dbus_connection_set_exit_on_close(connection, 0)
         self.loop = loop
+        self.watchman = watchman
         self.limits = limits
         self.environment = environment
         self.deadline = deadline
     }
 
     deinit {
+        watchman.dismiss()
         g_object_unref(UnsafeMutableRawPointer(connection))
     }
 
@@ -75,6 +74,11 @@ final class Bus {
     }
 
     // MARK: - Calls
+
+    /// Initialises a proxy of libsecret's, up to the deadline.
+    func initialize(_ proxy: OpaquePointer) throws(CallError) {
+        try watchman.call(until: deadline) { g_initable_init(proxy, $0, $1) == 0 ? nil : () }
+    }
 
     struct Call {
         var destination = Bus.provider

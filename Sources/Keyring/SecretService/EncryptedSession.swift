@@ -3,25 +3,26 @@ import CredentialHelper
 
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
 final class EncryptedSession {
-    private let bus: Bus
-    private let connecting = Pending()
+    private unowned let bus: Bus
     private let opening = Pending()
-    private var service: UnsafeMutablePointer<SecretService>?
+    private let service = new_lean_secret_service()!
 
-    /// Starts to connect, and does not wait for it.
     init(over bus: Bus) {
         self.bus = bus
-        secret_service_get(SECRET_SERVICE_NONE, nil, Pending.callback, connecting.userData())
+        bus.lastSession = self
     }
 
     deinit {
-        if let service { g_object_unref(service) }
+        g_object_unref(service)
+    }
+
+    /// Does what does not need to know whether there will be a secret to encrypt or to decrypt.
+    func prepare() throws(CallError) {
+        try bus.initialize(OpaquePointer(service))
     }
 
     /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
-    func startOpening() throws(CallError) {
-        try bus.wait(for: connecting)
-        service = try connecting.finish { secret_service_get_finish($0, $1) }
+    func startOpening() {
         secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
     }
 
@@ -34,11 +35,6 @@ final class EncryptedSession {
             // KWallet refuses one public key in 256, and takes one in 256 for another: those with a leading zero.
             throw error.asStartOver
         }
-    }
-
-    /// Lets the next session agree on new keys.
-    static func forgetKeys() {
-        secret_service_disconnect()
     }
 
     /// The session's object path, for the provider to know which keys to use.

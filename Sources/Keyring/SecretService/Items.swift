@@ -42,8 +42,12 @@ extension Bus {
 
     /// The items marked as ours, of `servers` or of all, attributes unread. When there are none but the default
     /// collection is locked and may be hiding some, asks to unlock it and looks again.
-    func search(_ servers: [String]?) throws(CallError) -> [Item] {
-        let (found, mayBeMore) = try searchWithoutAsking(servers)
+    /// - Parameter meanwhile: what to do while the provider searches.
+    func search(
+        _ servers: [String]?,
+        meanwhile: () throws(CallError) -> Void = {}
+    ) throws(CallError) -> [Item] {
+        let (found, mayBeMore) = try searchWithoutAsking(servers, meanwhile: meanwhile)
         if mayBeMore {
             try unlock([Self.defaultCollection])
             return try searchWithoutAsking(servers).found
@@ -53,8 +57,18 @@ extension Bus {
     }
 
     /// The same, as far as it goes without asking to unlock anything.
-    func searchWithoutAsking(_ servers: [String]?) throws(CallError) -> (found: [Item], mayBeMore: Bool) {
-        let searches = (servers.map { $0.map { [("server", $0), Item.mark] } } ?? [[Item.mark]]).map { wanted in
+    func searchWithoutAsking(
+        _ servers: [String]?,
+        meanwhile: () throws(CallError) -> Void = {}
+    ) throws(CallError) -> (found: [Item], mayBeMore: Bool) {
+        let found = try items(answeredPatiently(searches(servers), meanwhile))
+        // Not sooner: GNOME Keyring aborts when the first thing that it hears from a client is this question.
+        guard found.isEmpty, try isDefaultCollectionLocked() else { return (found, false) }
+        return (found, try mayHideItems())
+    }
+
+    private func searches(_ servers: [String]?) -> [Call] {
+        (servers.map { $0.map { [("server", $0), Item.mark] } } ?? [[Item.mark]]).map { wanted in
             Call(
                 path: Self.servicePath,
                 interface: Self.serviceInterface,
@@ -63,17 +77,17 @@ extension Bus {
                 reply: "aoao"
             )
         }
-        let found = try items(answeredPatiently(searches))
-        // Not sooner: GNOME Keyring aborts when the first thing that it hears from a client is this question.
-        guard found.isEmpty, try isDefaultCollectionLocked() else { return (found, false) }
-        return (found, try mayHideItems())
     }
 
     /// Sends the searches. KeePassXC answers none while its database is locked, but asks a person to unlock it, by
     /// itself: who then needs the time that a person has.
-    private func answeredPatiently(_ searches: [Call]) throws(CallError) -> [Result<Variant, CallError>] {
+    private func answeredPatiently(
+        _ searches: [Call],
+        _ meanwhile: () throws(CallError) -> Void
+    ) throws(CallError) -> [Result<Variant, CallError>] {
         guard let first = searches.first else { return [] }
         let pending = send(first)
+        try meanwhile()
         if !isAnswered(pending, within: 1), try isDefaultCollectionLocked(within: 1) { allowForPrompt() }
         let answer = Result { () throws(CallError) in try reply(to: pending) }
         restartClock()
@@ -300,19 +314,37 @@ extension Bus {
         }
     }
 
+    func sendLastingCollections() -> Pending {
+        send(get("Collections", ofInterface: Self.serviceInterface, at: Self.servicePath))
+    }
+
     /// How many collections the provider shows, but for the one that it keeps in memory.
-    func lastingCollections() throws(CallError) -> Int {
-        let paths = try call(get("Collections", ofInterface: Self.serviceInterface, at: Self.servicePath))
+    func lastingCollections(_ answer: Pending) throws(CallError) -> Int {
+        let paths = try reply(to: answer)
         return paths.child(0).unboxed.children.count { $0.text != "\(Self.servicePath)/collection/session" }
     }
 
     /// Deletes an item, if it is still there.
     func delete(_ path: String) throws(CallError) {
+        try finishDeleting(startDeleting(path))
+    }
+
+    /// Deletes an item and finds what is left of `servers`. The search is sent along: what is gone before the deletion
+    /// is answered stays gone, and only what is not yet gone has to be looked for again.
+    func delete(_ path: String, andSearch servers: [String]) throws(CallError) -> [Item] {
+        let deletion = startDeleting(path)
+        let looks = callAll(searches(servers))
+        try finishDeleting(deletion)
+        return try items(looks).isEmpty ? [] : items(callAll(searches(servers)))
+    }
+
+    private func startDeleting(_ path: String) -> Pending {
+        send(Call(path: path, interface: Self.itemInterface, method: "Delete", arguments: nil, reply: "o"))
+    }
+
+    private func finishDeleting(_ deletion: Pending) throws(CallError) {
         do throws(CallError) {
-            let reply = try call(
-                Call(path: path, interface: Self.itemInterface, method: "Delete", arguments: nil, reply: "o")
-            )
-            let prompt = reply.child(0).text
+            let prompt = try reply(to: deletion).child(0).text
             if prompt != "/" { _ = try answer(promptAt: prompt) }
         } catch  where error.isMissingItem {
             return

@@ -26,11 +26,10 @@ package final class SecretServiceStore: CredentialStore {
 
     package func credential(for servers: [String]) throws(StoreError) -> Credential? {
         try perform { () throws(CallError) in
-            // Connecting costs some calls of its own: let it run while the search does.
             let session = EncryptedSession(over: bus)
-            let found = try bus.search(servers)
+            let found = try bus.search(servers, meanwhile: session.prepare)
             if found.isEmpty { return nil }
-            try session.startOpening()
+            session.startOpening()
             let items = try bus.newestFirst(unlocked(readable(found)))
             try session.finishOpening()
             for item in items {
@@ -42,7 +41,6 @@ package final class SecretServiceStore: CredentialStore {
 
     package func survey() throws(StoreError) -> Survey {
         try perform { () throws(CallError) in
-            let session = EncryptedSession(over: bus)
             var survey = Survey()
             if try bus.wouldSearchAsk() {
                 survey.isIncomplete = true
@@ -56,7 +54,9 @@ package final class SecretServiceStore: CredentialStore {
 
             let open = shown.filter { !$0.isLocked }
             if open.isEmpty { return survey }
-            try session.startOpening()
+            let session = EncryptedSession(over: bus)
+            try session.prepare()
+            session.startOpening()
             try session.finishOpening()
             for (item, secret) in zip(open, try bus.secrets(of: open, session)) {
                 if let secret { survey.credentials.append(item.credential(with: secret)) }
@@ -87,8 +87,9 @@ package final class SecretServiceStore: CredentialStore {
     package func store(_ credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
             let session = EncryptedSession(over: bus)
-            let found = try bus.search([credential.server])
-            try session.startOpening()
+            let found = try bus.search([credential.server], meanwhile: session.prepare)
+            session.startOpening()
+            let mayGarble = try bus.mayGarbleSecrets()
             let before = try bus.newestFirst(unlocked(readable(found)))
             try session.finishOpening()
 
@@ -100,7 +101,7 @@ package final class SecretServiceStore: CredentialStore {
                 let path = try create(credential, session)
                 kept = Item(path: path, isLocked: false, server: credential.server, username: credential.username)
             }
-            if try bus.mayGarbleSecrets(), try bus.secret(of: kept, session)?.isSame(as: credential.secret) != true {
+            if mayGarble, try bus.secret(of: kept, session)?.isSame(as: credential.secret) != true {
                 throw CallError(.failed("it keeps another secret than it was given")).asStartOver
             }
             try updateExpiry(of: kept, to: credential)
@@ -121,14 +122,17 @@ package final class SecretServiceStore: CredentialStore {
         }
     }
 
-    package func erase(_ servers: [String]) throws(StoreError) {
+    package func erase(_ choose: ([String]) -> [String]) throws(StoreError) {
         try write { () throws(CallError) in
+            let kept = try readable(bus.search(nil))
+            let servers = choose(kept.compactMap(\.server))
+            let chosen = kept.filter { item in servers.contains { $0.sameBytes(as: item.server ?? "") } }
             // The newest last: killed in the midst of it, no older one comes to light.
-            for item in try bus.newestFirst(unlocked(readable(bus.search(servers)))).reversed() {
-                try bus.delete(item.path)
-            }
+            let items = try bus.newestFirst(unlocked(chosen))
+            guard let newest = items.first else { return }
+            for item in items.dropFirst().reversed() { try bus.delete(item.path) }
             // A provider may answer that it deleted, and have done nothing.
-            guard try readable(bus.search(servers)).isEmpty else {
+            guard try readable(bus.delete(newest.path, andSearch: servers)).isEmpty else {
                 throw CallError(.failed("the credential is still there after it was erased"))
             }
         }
@@ -155,7 +159,6 @@ package final class SecretServiceStore: CredentialStore {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
             } catch  where error.isStartOver && restarts < Self.mostRestarts {
                 restarts += 1
-                if restarts > 1 { EncryptedSession.forgetKeys() }
                 // Whoever is changing the keyring should get on with it.
                 usleep(UInt32(restarts) * 1_000)
             } catch {

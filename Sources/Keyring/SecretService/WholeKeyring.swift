@@ -7,8 +7,10 @@ extension Bus {
     func requireWholeKeyring() throws(CallError) {
         guard let directory = keyringDirectory else { return }
         let files = Self.names(in: directory).filter { $0.hasSuffix(".keyring") }
-        guard !files.isEmpty, try isOwned("org.gnome.keyring") else { return }
-        guard try lastingCollections() < files.count else { return }
+        if files.isEmpty { return }
+        let collections = sendLastingCollections()
+        guard try isOwned("org.gnome.keyring") else { return }
+        guard try lastingCollections(collections) < files.count else { return }
         // Another file that is broken is not this helper's concern: new items go to the default one.
         let main = Self.firstLine(of: "\(directory)/default") ?? "login"
         guard files.contains("\(main).keyring") else { return }

@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Measures whole processes in turn, A B C D A B C D …, on the keyrings that scripts/bench has started."""
+import argparse
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+import report
+
+REFERENCE = "/usr/bin/docker-credential-secretservice"
+
+
+def server(number):
+    return f"registry-{number}.example.com"
+
+
+class Keyring:
+    def __init__(self, text):
+        size, place = text.split("=", 1)
+        self.size = int(size)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": f"{place}/home",
+            "XDG_RUNTIME_DIR": f"{place}/run",
+            "XDG_DATA_HOME": f"{place}/data",
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={place}/run/bus",
+            "DOCKER_CREDENTIAL_PAT_TIMEOUT": "600",
+        }
+
+
+class Call:
+    """One program's way of doing a verb: what it is given, and how it has to end."""
+
+    def __init__(self, name, command, keyring, text="", status=0, contains=b"", before=None):
+        self.name, self.command, self.keyring = name, command, keyring
+        self.text, self.status, self.contains, self.before = text, status, contains, before
+
+    def run(self):
+        """Runs it once: wall and CPU seconds. Input comes through a pipe, as a client gives it."""
+        if self.before:
+            self.before.run()
+        text = self.text() if callable(self.text) else self.text
+        reading, writing = os.pipe()
+        os.write(writing, text.encode())
+        os.close(writing)
+        output = os.memfd_create("output")
+        streams = [(os.POSIX_SPAWN_DUP2, reading, 0), (os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_DUP2, output, 2)]
+        start = time.perf_counter()
+        child = os.posix_spawn(self.command[0], self.command, self.keyring.environment, file_actions=streams)
+        _, status, usage = os.wait4(child, 0)
+        wall = time.perf_counter() - start
+        os.close(reading)
+        written = os.pread(output, 1 << 24, 0)
+        os.close(output)
+        if os.waitstatus_to_exitcode(status) != self.status or self.contains not in written:
+            sys.exit(f"error: {' '.join(self.command)} went wrong: {written[:400].decode(errors='replace')}")
+        return wall, usage.ru_utime + usage.ru_stime
+
+
+class Bench:
+    def __init__(self, options):
+        self.options = options
+        self.ours, self.floor = options.helper, f"{options.tools}/floor"
+        self.keyrings = [Keyring(text) for text in options.keyrings]
+        self.rounds = options.rounds or (30 if options.short else 100)
+        # The seconds that one verb at one size may take.
+        self.budget = 7 if options.short else 240
+        self.results = []
+        self.stored = 0
+
+    def measure(self, verb, size, calls):
+        """All calls once to warm up, and then round by round, each round beginning with another call."""
+        print(f"measuring {verb}, {size} items", file=sys.stderr)
+        start = time.perf_counter()
+        for call in calls:
+            call.run()
+        cost = time.perf_counter() - start
+        if cost < 1:
+            for call in calls * 4:
+                call.run()
+        rounds = max(1 if cost > self.budget else 3, min(self.rounds, int(self.budget / cost)))
+        times = {call.name: [] for call in calls}
+        for number in range(rounds):
+            turn = number % len(calls)
+            for call in calls[turn:] + calls[:turn]:
+                times[call.name].append(call.run())
+        for name, measured in times.items():
+            walls = sorted(wall for wall, _ in measured)
+            self.results.append({
+                "verb": verb,
+                "size": size,
+                "program": name,
+                "rounds": rounds,
+                "median": statistics.median(walls),
+                "p95": walls[min(rounds - 1, int(rounds * 0.95))],
+                "cpu": statistics.median(cpu for _, cpu in measured),
+            })
+
+    def of_each(self, verb, keyring, text="", floor_text=None, contains=b"", status=(0, 0, 0), before=None):
+        floor_text = text if floor_text is None else floor_text
+        self.measure(verb, keyring.size, [
+            Call("helper", [self.ours, verb], keyring, text, status[0], contains, before),
+            Call("reference", [REFERENCE, verb], keyring, text, status[1], contains, before),
+            Call("floor", [self.floor, verb], keyring, floor_text, status[2], contains, before),
+            Call("/bin/true", ["/bin/true"], keyring),
+        ])
+
+    def new_credential(self, form):
+        def text():
+            self.stored += 1
+            return form % (server(1), "user-1", f"secret-{self.stored}")
+        return text
+
+    def run(self):
+        as_json = self.new_credential('{"ServerURL":"%s","Username":"%s","Secret":"%s"}')
+        for keyring in self.keyrings:
+            last = keyring.size
+            self.of_each("get", keyring, server(last), contains=f'"secret-{last}"'.encode() if last > 1 else b'"secret-')
+            if self.options.short and keyring.size != 10:
+                continue
+            self.of_each("store", keyring, as_json, self.new_credential("%s\n%s\n%s\n"))
+            restore = Call("helper", [self.ours, "store"], keyring, as_json)
+            self.of_each("erase", keyring, server(1), before=restore)
+            restore.run()
+        for keyring in self.keyrings:
+            if not self.options.short or keyring.size > 1:
+                self.of_each("list", keyring, contains=f'"{server(keyring.size)}":'.encode())
+        self.compare_starts()
+        self.compare_sizes()
+        return self.results
+
+    def compare_starts(self):
+        """What needs no keyring."""
+        keyring = self.keyrings[0]
+        self.measure("start", 0, [
+            Call("version", [self.ours, "version"], keyring),
+            Call("--help", [self.ours, "--help"], keyring),
+            Call("refused", [self.ours, "store"], keyring, '{"ServerURL":""}', 1),
+            Call("reference", [REFERENCE, "version"], keyring),
+            Call("/bin/true", ["/bin/true"], keyring),
+        ])
+
+    def compare_sizes(self):
+        """The same `get` on two keyrings in turn, since what is measured minutes apart does not compare."""
+        calls = [
+            Call(f"helper, {keyring.size} items", [self.ours, "get"], keyring, server(keyring.size))
+            for keyring in self.keyrings if keyring.size in (10, 1000)
+        ]
+        self.measure("growth", 1000, calls)
+
+    def peak(self, program):
+        """Peak memory of a `get`, in bytes."""
+        ran = subprocess.run(
+            [f"{self.options.tools}/peak", program, "get"],
+            input=server(1), env=self.keyrings[0].environment, text=True, capture_output=True, check=True)
+        return int(ran.stdout.split()[-1]) * 1024
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--plot", type=pathlib.Path)
+    parser.add_argument("--helper", required=True)
+    parser.add_argument("--tools", required=True)
+    parser.add_argument("keyrings", nargs="+", metavar="SIZE=PLACE")
+    options = parser.parse_args()
+    bench = Bench(options)
+    results = bench.run()
+    memory = {name: bench.peak(path) for name, path in
+              {"helper": bench.ours, "reference": REFERENCE, "floor": bench.floor}.items()}
+    sys.exit(report.write(options, results, memory, os.path.getsize(bench.ours)))
+
+
+main()
