@@ -12,7 +12,6 @@ final class OpenFile {
     private let path: String
     private let format: FileFormat
     private let source: PasswordSource
-    private var everything: [FileItem]?
 
     private static let name = "docker-credential-pat"
     private static let mark = [name: "keyring"]
@@ -68,9 +67,8 @@ final class OpenFile {
         }
     }
 
-    /// All items but the mark. Throws when the password is wrong or anything is damaged.
+    /// All items but the mark, decrypted anew: kept, they would keep the secrets. Throws when the password is wrong or anything is damaged.
     func allItems() throws(FileFault) -> [FileItem] {
-        if let everything { return everything }
         guard !format.isEmpty else { return [] }
         let items: [FileItem]
         do throws(CallError) {
@@ -84,9 +82,7 @@ final class OpenFile {
             throw .damaged(path: path)
         }
         if format.firstNames.contains(Self.name), !fits(Self.mark) { throw .damaged(path: path) }
-        let kept = items.filter { !Self.isMark($0) }
-        everything = kept
-        return kept
+        return items.filter { !Self.isMark($0) }
     }
 
     /// Whether some item's attributes have these MACs.
