@@ -11,17 +11,6 @@
 
 #include "keys.h"
 
-// secret_service_get would have the provider started, ask for its owner and for all its properties, and subscribe to
-// its signals: four round trips, of which a session needs the owner's name alone. The new object is yet to be
-// initialised. Swift cannot call g_object_new, a C function of variable arguments.
-static inline SecretService *new_lean_secret_service(void) {
-    GDBusProxyFlags lean = G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES | G_DBUS_PROXY_FLAGS_DO_NOT_CONNECT_SIGNALS |
-                           G_DBUS_PROXY_FLAGS_DO_NOT_AUTO_START_AT_CONSTRUCTION;
-    return (SecretService *)g_object_new(SECRET_TYPE_SERVICE, "g-bus-type", G_BUS_TYPE_SESSION, "g-name",
-                                         "org.freedesktop.secrets", "g-object-path", "/org/freedesktop/secrets",
-                                         "g-interface-name", "org.freedesktop.Secret.Service", "g-flags", lean, NULL);
-}
-
 // Swift cannot call a C function of variable arguments, and prctl is one.
 static inline int forbid_dumps_and_tracing(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 

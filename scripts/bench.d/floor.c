@@ -84,25 +84,12 @@ static GVariant *receive_attributes(GAsyncResult **place) {
 
 // MARK: - The encrypted session
 
-// secret_service_get would have the service started, ask for its owner and all its properties, and subscribe to its
-// signals. The session needs none of that.
-static SecretService *new_service(GAsyncResult **place) {
-    GDBusProxyFlags lean = G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES | G_DBUS_PROXY_FLAGS_DO_NOT_CONNECT_SIGNALS |
-                           G_DBUS_PROXY_FLAGS_DO_NOT_AUTO_START_AT_CONSTRUCTION;
-    SecretService *service =
-        g_object_new(SECRET_TYPE_SERVICE, "g-bus-type", G_BUS_TYPE_SESSION, "g-name", PROVIDER, "g-object-path", SERVICE_PATH,
-                     "g-interface-name", SERVICE, "g-flags", lean, "flags", SECRET_SERVICE_NONE, NULL);
-    *place = NULL;
-    g_async_initable_init_async(G_ASYNC_INITABLE(service), G_PRIORITY_DEFAULT, NULL, answered, place);
-    return service;
-}
-
-static void start_session(SecretService *service, GAsyncResult **connecting, GAsyncResult **opening) {
+// A search that was sent before is answered meanwhile. The asynchronous form would start two threads.
+static SecretService *connect_service(void) {
     GError *error = NULL;
-    wait_for(connecting);
-    if (!g_async_initable_init_finish(G_ASYNC_INITABLE(service), *connecting, &error)) stop("service", error);
-    *opening = NULL;
-    secret_service_ensure_session(service, NULL, answered, opening);
+    SecretService *service = secret_service_get_sync(SECRET_SERVICE_NONE, NULL, &error);
+    if (!service) stop("service", error);
+    return service;
 }
 
 static void finish_session(SecretService *service, GAsyncResult **opening) {
@@ -143,13 +130,14 @@ static GVariant *first_found(GAsyncResult **search, const char **path) {
 }
 
 static void get(const char *server) {
-    GAsyncResult *search, *connecting, *opening, *reading, *getting;
+    GAsyncResult *search, *opening, *reading, *getting;
     send_search(server, &search);
-    SecretService *service = new_service(&connecting);
+    SecretService *service = connect_service();
     const char *path;
     first_found(&search, &path);
     send_attributes(path, &reading);
-    start_session(service, &connecting, &opening);
+    opening = NULL;
+    secret_service_ensure_session(service, NULL, answered, &opening);
     GVariant *attributes = receive_attributes(&reading);
     finish_session(service, &opening);
     send_call(path, ITEM, "GetSecret", g_variant_new("(o)", secret_service_get_session_dbus_path(service)), &getting);
@@ -170,13 +158,14 @@ static void get(const char *server) {
 static void store(char *input) {
     char *server = strtok(input, "\n"), *username = strtok(NULL, "\n"), *secret = strtok(NULL, "\n");
     if (!secret) stop("store reads three lines", NULL);
-    GAsyncResult *search, *connecting, *opening, *reading, *setting;
+    GAsyncResult *search, *opening, *reading, *setting;
     send_search(server, &search);
-    SecretService *service = new_service(&connecting);
+    SecretService *service = connect_service();
     const char *path;
     first_found(&search, &path);
     send_attributes(path, &reading);
-    start_session(service, &connecting, &opening);
+    opening = NULL;
+    secret_service_ensure_session(service, NULL, answered, &opening);
     GVariant *attributes = receive_attributes(&reading);
     const char *stored = NULL;
     if (!g_variant_lookup(attributes, "username", "&s", &stored) || strcmp(stored, username))

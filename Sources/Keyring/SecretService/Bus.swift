@@ -14,8 +14,6 @@ final class Bus {
     let environment: [String: String]
     private(set) var deadline: Deadline
     private var isPrompting = false
-    /// Kept until the next, or the end: taking one apart takes time, and the helper uses one and ends.
-    var lastSession: EncryptedSession?
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
 
@@ -75,9 +73,11 @@ final class Bus {
 
     // MARK: - Calls
 
-    /// Initialises a proxy of libsecret's, up to the deadline.
-    func initialize(_ proxy: OpaquePointer) throws(CallError) {
-        try watchman.call(until: deadline) { g_initable_init(proxy, $0, $1) == 0 ? nil : () }
+    /// Runs a call that blocks and asks no person anything, up to the deadline.
+    func connect<Answer>(
+        _ body: (UnsafeMutablePointer<GCancellable>?, UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Answer?
+    ) throws(CallError) -> Answer {
+        try watchman.call(until: deadline, body)
     }
 
     struct Call {

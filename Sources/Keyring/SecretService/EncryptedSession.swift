@@ -3,22 +3,21 @@ import CredentialHelper
 
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
 final class EncryptedSession {
-    private unowned let bus: Bus
+    private let bus: Bus
     private let opening = Pending()
-    private let service = new_lean_secret_service()!
+    private var service: UnsafeMutablePointer<SecretService>?
 
     init(over bus: Bus) {
         self.bus = bus
-        bus.lastSession = self
     }
 
     deinit {
-        g_object_unref(service)
+        if let service { g_object_unref(service) }
     }
 
-    /// Does what does not need to know whether there will be a secret to encrypt or to decrypt.
+    /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
     func prepare() throws(CallError) {
-        try bus.initialize(OpaquePointer(service))
+        service = try bus.connect { secret_service_get_sync(SECRET_SERVICE_NONE, $0, $1) }
     }
 
     /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
@@ -35,6 +34,11 @@ final class EncryptedSession {
             // KWallet refuses one public key in 256, and takes one in 256 for another: those with a leading zero.
             throw error.asStartOver
         }
+    }
+
+    /// Lets the next session agree on new keys.
+    static func forgetKeys() {
+        secret_service_disconnect()
     }
 
     /// The session's object path, for the provider to know which keys to use.

@@ -159,6 +159,7 @@ package final class SecretServiceStore: CredentialStore {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
             } catch  where error.isStartOver && restarts < Self.mostRestarts {
                 restarts += 1
+                if restarts > 1 { EncryptedSession.forgetKeys() }
                 // Whoever is changing the keyring should get on with it.
                 usleep(UInt32(restarts) * 1_000)
             } catch {
