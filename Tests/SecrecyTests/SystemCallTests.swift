@@ -52,6 +52,12 @@ struct SystemCallTests {
             let telling = calls.filter { needle.count(in: $0) > 0 }
             #expect(telling.map { call in run.calls.first { call.hasPrefix($0) } ?? call } == run.calls)
 
+            // What the keyring is asked for stands in the clear; list has no business with any secret.
+            let verb = run.arguments[0]
+            if ["get", "list"].contains(verb) {
+                #expect(calls.contains { $0.contains("GetSecret") } == (verb == "get"))
+            }
+
             let written = calls.filter { call in
                 call.hasPrefix("open") && ["O_WRONLY", "O_RDWR", "O_CREAT"].contains { call.contains($0) }
             }
