@@ -4,6 +4,7 @@ import Keyring
 import PersonalAccessToken
 
 ProcessMemory.close()
+Messages.keepOffStandardOutput()
 takeStandardStreams()
 // A limit on the size of files is no reason to die: what cannot be written is an error like any other.
 signal(SIGXFSZ, SIG_IGN)

@@ -48,6 +48,14 @@ struct LargeInputTests {
         #expect(ran.errorText == "cannot write the answer: No space left on device\n")
     }
 
+    @Test("What GLib says of itself is no part of an answer")
+    func debugMessages() throws {
+        let debug = environment.merging(["G_MESSAGES_DEBUG": "all"]) { $1 }
+        let ran = try HelperBinary.run(["list"], in: debug)
+        #expect(try ran.outputText == HelperBinary.run(["list"], in: environment).outputText)
+        #expect(ran.errorText.contains("DEBUG"))
+    }
+
     @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
     func argumentNotUTF8(_ verb: String) throws {
         let ran = try Command.run(
