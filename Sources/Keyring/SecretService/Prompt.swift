@@ -33,7 +33,7 @@ extension Bus {
         restartClock()
         switch watch.outcome! {
         case .providerLeft: throw CallError(.unreachable(.providerLeft))
-        case .dismissed: throw CallError(try canAsk() ? .dismissed : .locked)
+        case .dismissed: throw CallError(try wasShown() ? .dismissed : .locked)
         case .answered(let result): return result
         }
     }
@@ -75,13 +75,12 @@ extension Bus {
         )
     }
 
-    /// Whether a person could have been asked at all. GNOME Keyring calls a prompt dismissed, too, when there is no
-    /// prompter to show it; the other providers show their own windows.
-    private func canAsk() throws(CallError) -> Bool {
-        let prompter = "org.gnome.keyring.SystemPrompter"
-        if try !isOwned("org.gnome.keyring") { return true }
-        if try isOwned(prompter) { return true }
-        return try askDaemon("ListActivatableNames", [], "as").children.contains { $0.text == prompter }
+    /// Whether a person was asked at all. GNOME Keyring calls a prompt dismissed, too, when there is no prompter to show
+    /// it or it could not start, as without a display; one that did show it stays for seconds after. The other
+    /// providers show their own windows.
+    private func wasShown() throws(CallError) -> Bool {
+        guard try isOwned("org.gnome.keyring") else { return true }
+        return try isOwned("org.gnome.keyring.SystemPrompter")
     }
 
     /// Whether somebody on the bus has this name.
