@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A display on which GNOME's prompter shows its window, with a person before it, played by xdotool.
 package final class Prompter: Sendable {
@@ -24,22 +25,14 @@ package final class Prompter: Sendable {
     package let display: String
     private let directory: TemporaryDirectory
     private let screen: Server
-    private let person: Server
+    private let person: Server?
 
     package init(_ person: Person) throws {
         try DebianPackage.require("Xvfb", from: "xvfb")
         try DebianPackage.require("xdotool", from: "xdotool")
         try DebianPackage.require("../libexec/gcr-prompter", from: "gcr")
         directory = try TemporaryDirectory()
-        let log = directory / "screen.log"
-        screen = try Server(
-            "Xvfb",
-            ["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-            environment: [:],
-            log: log
-        )
-        try screen.waitUntil { Self.display(in: log) != nil }
-        display = Self.display(in: log)!
+        (screen, display) = try Self.startScreen(log: directory / "screen.log")
         // The window must have the focus, and has no window manager to give it.
         let answer =
             switch person {
@@ -48,8 +41,12 @@ package final class Prompter: Sendable {
             case .chooses(let text):
                 "xdotool type '\(text)'; xdotool key Tab; xdotool type '\(text)'; xdotool key Return"
             case .presses(let key): "xdotool key \(key)"
-            case .ignores: "sleep 60"
+            case .ignores: nil as String?
             }
+        guard let answer else {
+            self.person = nil
+            return
+        }
         let script = """
             while :; do
                 window=$(\(Self.findWindow) 2>/dev/null | tail -1)
@@ -71,13 +68,31 @@ package final class Prompter: Sendable {
     }
 
     deinit {
-        person.stop()
+        person?.stop()
         screen.stop()
     }
 
-    private static func display(in log: String) -> String? {
-        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            .first { !$0.isEmpty && $0.allSatisfy(\.isNumber) }.map { ":\($0)" }
+    /// The next display to try.
+    private static let number = Atomic(100)
+
+    /// Every screen has a number that none had before: one that ends may take away its successor's socket.
+    private static func startScreen(log: String) throws -> (Server, display: String) {
+        while true {
+            let number = Self.number.add(1, ordering: .relaxed).oldValue
+            let screen = try Server(
+                "Xvfb",
+                // While a server resets, as it would whenever xdotool leaves, it turns clients away.
+                [":\(number)", "-displayfd", "1", "-noreset", "-screen", "0", "800x600x24", "-nolisten", "tcp"],
+                environment: [:],
+                log: log
+            )
+            do {
+                try screen.waitUntil { screen.logText.hasSuffix("\(number)\n") }
+                return (screen, ":\(number)")
+            } catch {
+                // Another's display?
+                guard screen.logText.contains("already") else { throw error }
+            }
+        }
     }
 }
