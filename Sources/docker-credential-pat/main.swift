@@ -9,6 +9,8 @@ takeStandardStreams()
 // A limit on the size of files is no reason to die: what cannot be written is an error like any other.
 signal(SIGXFSZ, SIG_IGN)
 let environment = environmentVariables()
+// Kept until the end: to take the connection down in good order takes longer than to end the process, which does the same.
+var openStore: (any CredentialStore)?
 let helper = Helper(
     console: StandardConsole(),
     version: version,
@@ -21,8 +23,7 @@ let helper = Helper(
                 settings: settings,
                 isAbandoned: StandardConsole.isAbandoned
             )
-            // Taking the connection down in good order takes longer than ending the process, which does the same.
-            _ = Unmanaged.passRetained(store as AnyObject)
+            openStore = store
             return store
         } catch {
             throw .store(error)

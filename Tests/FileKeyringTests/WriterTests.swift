@@ -66,7 +66,7 @@ struct WriterTests {
         let usual = Int(Date().timeIntervalSince(start) * 1_000_000)
 
         var (current, kills, completed) = ("s0", 0, 0)
-        let end = Date() + 120
+        let end = Date() + 600
         for round in 1... {
             guard kills < 200, Date() < end else { break }
             // Now in place of the same account, now of another.

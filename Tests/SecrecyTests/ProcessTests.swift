@@ -93,7 +93,7 @@ struct ProcessTests {
             input: input,
             environment: ["HOME": "/nonexistent"]
         )
-        let neighbour = try Child("/usr/bin/setpriv", nobody + ["sleep", "60"], environment: ["CONTROL": "visible"])
+        let neighbour = try Child("/usr/bin/setpriv", nobody + ["sleep", "600"], environment: ["CONTROL": "visible"])
         for _ in 0..<1000 where try ProcessMap.count(needle, inMemoryOf: child.pid) == 0 { usleep(10_000) }
         for _ in 0..<1000 where try name(of: neighbour.pid) != "sleep" { usleep(10_000) }
 
