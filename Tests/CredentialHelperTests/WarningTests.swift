@@ -19,6 +19,12 @@ struct WarningTests {
 
     private static let githubToken = "ghp_" + "M7H4jxUDDWHP4kZ6A4dxlQYsQIWJuq" + "11T4V4"
 
+    private var stateFile: String { home / ".local/state/docker-credential-pat/warned" }
+
+    private var state: String {
+        get throws { try String(contentsOfFile: stateFile, encoding: .utf8) }
+    }
+
     private func keep(_ server: String, _ secret: String, expiring: Int64?, username: String = "u") throws {
         let time = expiring.map { UnixTime(seconds: TestConsole.now.seconds + $0).rfc3339 }
         try store.store(
@@ -64,6 +70,25 @@ struct WarningTests {
         #expect(get("s.example", later: 86_400) != "")
         try keep("s.example", "renewed", expiring: 6 * 86_400)
         #expect(get("s.example", later: 86_400) != "")
+        // So is another server's, though it expires at the same time.
+        try keep("t.example", "renewed", expiring: 6 * 86_400)
+        #expect(get("t.example", later: 86_400) != "")
+    }
+
+    @Test("Once a day, too, for a name that ends in a newline, as another program may have stored it")
+    func newline() throws {
+        try keep("s.example\n", "secret", expiring: 5 * 86_400)
+        #expect(get("s.example") != "")
+        #expect(get("s.example") == "")
+    }
+
+    @Test("A warning that nobody was shown does not count as given")
+    func unseen() throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        let auto = ["DOCKER_CREDENTIAL_PAT_WARN": "auto"]
+        #expect(get("s.example", auto) == "")
+        console.errorIsTerminal = true
+        #expect(get("s.example", auto) != "")
     }
 
     @Test(
@@ -102,6 +127,37 @@ struct WarningTests {
         try keep("s.example", "secret", expiring: 5 * 86_400)
         #expect(get("s.example", ["XDG_STATE_HOME": "/proc/nowhere"]) != "")
         #expect(get("s.example", ["HOME": "", "XDG_STATE_HOME": ""]) != "")
+    }
+
+    @Test("The state holds what was said within a day, up to 64 KiB, and nothing else")
+    func contentsOfState() throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        #expect(get("s.example") != "")
+        let line = try state
+        func write(_ length: Int, at time: Int64) throws {
+            let text = "\(time) \(String(repeating: "x", count: length))\n"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: stateFile))
+        }
+        try write(1_000, at: TestConsole.now.seconds - 86_400)
+        #expect(get("s.example") != "")
+        #expect(try state == line)
+
+        try write(65_500, at: TestConsole.now.seconds)
+        let full = try state
+        #expect(get("s.example") != "")
+        #expect(try state == full)
+    }
+
+    @Test("While another holds the state it is left as it is, and the warning comes")
+    func held() throws {
+        try keep("s.example", "secret", expiring: 5 * 86_400)
+        #expect(get("s.example") != "")
+        let line = try state
+        let holder = open(stateFile, O_RDONLY | O_CLOEXEC)
+        defer { close(holder) }
+        try #require(flock(holder, LOCK_EX) == 0)
+        #expect(get("s.example", later: 86_400) != "")
+        #expect(try state == line)
     }
 
     @Test("Twenty at the same moment warn once")
