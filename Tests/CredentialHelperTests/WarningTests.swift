@@ -25,6 +25,13 @@ struct WarningTests {
         get throws { try String(contentsOfFile: stateFile, encoding: .utf8) }
     }
 
+    /// A JWT of nobody's, put together at run time.
+    private static func jwt(_ claims: String) -> String {
+        [#"{"alg":"RS256"}"#, claims, "signature"].map { part in
+            Data(part.utf8).base64EncodedString().filter { $0 != "=" }
+        }.joined(separator: ".")
+    }
+
     private func keep(_ server: String, _ secret: String, expiring: Int64?, username: String = "u") throws {
         let time = expiring.map { UnixTime(seconds: TestConsole.now.seconds + $0).rfc3339 }
         try store.store(
@@ -212,7 +219,28 @@ struct WarningTests {
             try keep(server + entry, "x", expiring: -5)
             #expect(get(server + entry, ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
         }
+        // The access token itself, whatever the entry.
+        let token = Self.jwt(#"{"iss":"https://login.docker.com/","exp":\#(TestConsole.now.seconds - 5)}"#)
+        try keep(server, token, expiring: nil)
+        #expect(get(server, ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
         #expect(console.run(["status"], over: store, environment: environment) == 0)
+    }
+
+    @Test("An expiry given at the login is not recorded of a token that says it itself, or that docker renews")
+    func given() throws {
+        let environment = self.environment.merging(["DOCKER_CREDENTIAL_PAT_EXPIRES": "90d"]) { _, new in new }
+        for (server, secret, words) in [
+            (
+                "s.example", Self.jwt(#"{"exp":1800000000}"#),
+                "warning: the token itself says when it expires: 2027-01-15T08:00:00Z\n"
+            ),
+            ("https://index.docker.io/v1/refresh-token", "x", ""),
+        ] {
+            let request = #"{"ServerURL":"\#(server)","Username":"u","Secret":"\#(secret)"}"#
+            #expect(console.run(["store"], input: request, over: store, environment: environment) == 0)
+            #expect(console.error == words)
+            #expect(try store.credential(for: [server])?.recordedExpiry == nil)
+        }
     }
 
     @Test(
@@ -224,6 +252,7 @@ struct WarningTests {
             ),
             ("docker.io", "<token>", "an identity token", ""),
             ("https://index.docker.io/v1/access-token", "u", "hunter2", ""),
+            ("https://index.docker.io/v1/access-token", "u", "hunter2\n", ""),
             ("docker.io", "u", "dckr_pat_" + "short", "the Docker personal access token has been cut: 14 characters"),
             ("docker.io", "u", "dckr_pat_" + String(repeating: "aB3-_", count: 5) + "xy", ""),
             ("ghcr.io", "u", "github_pat_" + String(repeating: "a", count: 82), "ghcr.io takes classic tokens only"),
