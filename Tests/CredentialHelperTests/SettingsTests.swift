@@ -92,6 +92,20 @@ struct SettingsTests {
     }
 
     @Test(
+        "A relative path in a variable counts as unset",
+        arguments: [
+            (BaseDirectory.config, "XDG_CONFIG_HOME", ".config"), (.data, "XDG_DATA_HOME", ".local/share"),
+            (.state, "XDG_STATE_HOME", ".local/state"),
+        ]
+    )
+    func relative(_ directory: BaseDirectory, _ variable: String, _ fallback: String) {
+        for path in ["relative", "./relative", ""] {
+            #expect(directory.path(in: [variable: path, "HOME": "/h"]) == "/h/\(fallback)/docker-credential-pat")
+            #expect(directory.path(in: ["HOME": path]) == nil)
+        }
+    }
+
+    @Test(
         "What only says how to warn breaks nothing when it is wrong",
         arguments: [
             (#"{"wran": "never"}"#, "it has a setting of an unknown name"),
