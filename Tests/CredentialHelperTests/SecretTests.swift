@@ -14,6 +14,8 @@ struct SecretTests {
             #expect(!text.contains("hunter2"))
             #expect(text.contains("redacted"))
         }
+        // Not as numbers either.
+        #expect(Mirror(reflecting: credential.secret).children.isEmpty)
     }
 
     @Test("What is appended is there, across every growth")
