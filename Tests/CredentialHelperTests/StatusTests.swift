@@ -127,6 +127,10 @@ struct StatusTests {
         #expect(console.run(["expires", "https://b.example"], over: LockedStore(shown: survey)) == 0)
         #expect(console.output == "b.example: 2027-01-02T00:00:00Z (in 24 hours)\n")
         #expect(console.error == "note: the keyring is locked: this was recorded, and may be of another token\n")
+        #expect(console.run(["status", "--json"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.output.hasPrefix(#"{"keyring":"service","complete":false,"#))
+        #expect(console.run(["expires", "c.example"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.output == "credentials not found in native keychain\n")
         survey = Survey()
         survey.isIncomplete = true
         #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
@@ -134,6 +138,8 @@ struct StatusTests {
         #expect(console.error.hasPrefix("the keyring is locked: there may be more in it\nhint: "))
         #expect(console.run(["status", "--json"], over: LockedStore(shown: survey)) == 1)
         #expect(console.output == "{\"keyring\":\"service\",\"complete\":false,\"credentials\":[]}\n")
+        #expect(console.run(["expires", "c.example"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.output == StoreError.locked.message + "\n")
     }
 
     @Test("expires shows and records")
