@@ -12,6 +12,14 @@ struct FileStoreTests {
         machine = try FileKeyring()
     }
 
+    /// What makes libsecret's programs use the file.
+    private var environment: [String: String] {
+        [
+            "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": machine.file,
+            "SECRET_FILE_TEST_PASSWORD": FileKeyring.password,
+        ]
+    }
+
     private func openStore() throws -> FileStore {
         let settings = try Settings(environment: machine.environment)
         return FileStore(try KeyringFile(environment: machine.environment, settings: settings))
@@ -38,10 +46,6 @@ struct FileStoreTests {
     func secretTool() throws {
         let store = try openStore()
         try store.keep("ghcr.io", "u", "mine")
-        let environment = [
-            "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": machine.file,
-            "SECRET_FILE_TEST_PASSWORD": FileKeyring.password,
-        ]
         let attributes = ["server", "ghcr.io", "docker_cli", "1"]
         let found = try Command.run("secret-tool", ["lookup"] + attributes, environment: environment)
         #expect(found.outputText == "mine")
@@ -59,6 +63,31 @@ struct FileStoreTests {
         #expect(try store.accounts().isEmpty)
         let left = try Command.run("secret-tool", ["lookup"] + attributes, environment: environment)
         #expect(left.outputText == "foreign")
+    }
+
+    @Test("Of two items for one server, left by another program, the last stored answers; store leaves one")
+    func twoItems() throws {
+        let store = try openStore()
+        try store.keep("ghcr.io", "zoe", "of zoe")
+        try SecretTool.store("ghcr.io", "adam", "of adam", in: environment)
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
+        try store.expect("ghcr.io", "adam", "of adam")
+        #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
+        #expect(try store.survey().credentials.map(\.username) == ["adam"])
+
+        try store.keep("ghcr.io", "zoe", "new")
+        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
+        try store.expect("ghcr.io", "zoe", "new")
+    }
+
+    @Test("An expiry whose secret was set by another program is not that secret's")
+    func expiryLeftBehind() throws {
+        let store = try openStore()
+        try store.keep("registry.example", "u", "s")
+        let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
+        try SecretTool.store("ghcr.io", "u", "other", expires: expires, in: environment)
+        try store.expect("ghcr.io", "u", "other")
+        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
     }
 
     @Test("Nothing of a credential can be read in the file, and nothing is left beside it")

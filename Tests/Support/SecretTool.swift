@@ -9,20 +9,23 @@ package enum SecretTool {
             ["search", "--all", "server", server],
             environment: environment
         )
-        return found.outputText.split(separator: "\n").count { $0.hasPrefix("[/") }
+        return found.outputText.split(separator: "\n").count { $0.hasPrefix("[/") || $0 == "[no path]" }
     }
 
     /// Makes an item as docker-credential-secretservice does, beside those that are there.
+    /// - Parameter expires: the attribute in which an expiry is recorded.
     package static func store(
         _ server: String,
         _ username: String,
         _ secret: String,
+        expires: String? = nil,
         in environment: [String: String]
     ) throws {
-        let attributes = [
-            "server", server, "docker_cli", "1", "username", username, "label", "Docker Credentials", "xdg:schema",
-            "io.docker.Credentials",
-        ]
+        let attributes =
+            [
+                "server", server, "docker_cli", "1", "username", username, "label", "Docker Credentials", "xdg:schema",
+                "io.docker.Credentials",
+            ] + (expires.map { ["expires", $0] } ?? [])
         let stored = try Command.run(
             "secret-tool",
             ["store", "--label=\(server)"] + attributes,
