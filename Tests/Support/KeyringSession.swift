@@ -65,11 +65,12 @@ package final class KeyringSession: Sendable {
         own["DISPLAY"] = display
         let bus = try Server(
             "dbus-daemon",
-            ["--config-file=\(configuration)", "--nofork", "--nopidfile"],
+            ["--config-file=\(configuration)", "--nofork", "--nopidfile", "--print-address"],
             environment: own,
             log: directory / "bus.log"
         )
-        try bus.waitUntil { FileManager.default.fileExists(atPath: socket) }
+        // It says so once it listens; its socket is there a moment sooner.
+        try bus.waitUntil { bus.logText.contains("unix:path=") }
         self.bus = bus
         environment = own.merging(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"]) { _, new in new }
         try startKeyring(keyring)
