@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
         .testTarget(
             name: "KeyringStateTests",
-            dependencies: ["TestSupport", "docker-credential-pat"],
+            dependencies: ["CLibsecret", "TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
         .testTarget(

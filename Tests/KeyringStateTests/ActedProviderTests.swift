@@ -1,0 +1,167 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A provider that shows what GNOME Keyring never does")
+struct ActedProviderTests {
+    private static let item = attributes("ghcr.io", "u")
+
+    private static func attributes(_ server: String, _ username: String) -> ActedProvider.Answer {
+        let own = "'server': '\(server)', 'username': '\(username)'"
+        return .init("(<{'xdg:schema': 'io.docker.Credentials', 'docker_cli': '1', \(own)}>,)", after: 0)
+    }
+
+    @Test("Locked, it shows an empty keyring, as KeePassXC does: nobody is told that nothing is there")
+    func hidden() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "GetAll": "(@a{sv} {},)"
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<true>,)"
+            case "Get Items": "(<@ao []>,)"
+            case "Unlock": "(@ao [], objectpath '/prompt')"
+            case "Prompt": "()"
+            default: nil
+            }
+        }
+        for (number, verb) in [Verb.get, .erase, .list].enumerated() {
+            let ran = try verb.run(in: session.environment)
+            expectFault(ran, "the keyring is locked: the prompt to unlock it was dismissed")
+            #expect(provider.paths(of: "Prompt").count == number + 1)
+        }
+        let status = try HelperBinary.run(["status"], in: session.environment)
+        #expect(status.errorText.hasPrefix("the keyring is locked: there may be more in it\n"))
+        #expect(status.status == 1)
+        #expect(provider.paths(of: "Prompt").count == 3)
+    }
+
+    @Test("KeePassXC asks to unlock it at every search: status does not search")
+    func statusAsksNothing() throws {
+        let session = try KeyringSession(.none)
+        let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
+        let provider = try ActedProvider(names, in: session) { call in
+            switch call.name {
+            case "SearchItems": "([objectpath '/item'], @ao [])"
+            case "Get Locked": "(<true>,)"
+            default: nil
+            }
+        }
+        let status = try HelperBinary.run(["status"], in: session.environment)
+        #expect(status.errorText.hasPrefix("the keyring is locked: there may be more in it\n"))
+        let expires = try HelperBinary.run(["expires", "ghcr.io"], in: session.environment)
+        expectFault(expires, "the keyring is locked, and nothing can ask for its password")
+        #expect(provider.paths(of: "SearchItems").count == 0)
+    }
+
+    @Test("It asks a person before it answers a search, as KeePassXC does: the search has a person's time")
+    func patience() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": .init("([objectpath '/item'], @ao [])", after: 4)
+            case "Get Locked": "(<true>,)"
+            case "Get Attributes": Self.item
+            default: nil
+            }
+        }
+        let ran = try Verb.list.run(in: session.environment, patience: "3,60", limit: 90)
+        #expect(ran.outputText == "{\"ghcr.io\":\"u\"}\n")
+        #expect(provider.paths(of: "SearchItems").count == 1)
+    }
+
+    @Test("A person has unlocked it, and it does not answer then: that is said, and in the keyring's time")
+    func silentAfterPrompt() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session, isPromptDismissed: false) { call in
+            switch call.name {
+            case "SearchItems": .init("(@ao [], @ao [])", after: call.number == 1 ? 0 : 30)
+            case "Get Locked": call.number == 1 ? "(<true>,)" : "(<false>,)"
+            case "Get Items": "(<@ao []>,)"
+            case "Unlock": "(@ao [], objectpath '/prompt')"
+            case "Prompt": "()"
+            default: nil
+            }
+        }
+        let ran = try Verb.list.run(in: session.environment, patience: "2,60")
+        expectFault(ran, "the keyring did not answer within 2 s")
+        #expect(provider.paths(of: "Prompt").count == 1)
+    }
+
+    @Test("It says that it has deleted, and has not: erase fails")
+    func keeps() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": "([objectpath '/item'], @ao [])"
+            case "Get Attributes": Self.item
+            case "Delete": "(objectpath '/',)"
+            default: nil
+            }
+        }
+        let ran = try Verb.erase.run(in: session.environment)
+        expectFault(ran, "the keyring refused: the credential is still there after it was erased")
+        #expect(provider.paths(of: "Delete").count == 1)
+    }
+
+    @Test("It deletes only once it has answered the next search: erase looks once more")
+    func deletesLate() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": call.number <= 2 ? "([objectpath '/item'], @ao [])" : "(@ao [], @ao [])"
+            case "Get Attributes": Self.item
+            case "Delete": "(objectpath '/',)"
+            default: nil
+            }
+        }
+        let ran = try Verb.erase.run(in: session.environment)
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(provider.paths(of: "SearchItems").count == 3)
+    }
+
+    @Test("Of two names of a server with two items each, erase deletes the newest of either last")
+    func eraseOrder() throws {
+        let session = try KeyringSession(.none)
+        // Killed in the midst of it, it leaves none but what answered before.
+        let times = ["/a/4": 4, "/b/3": 3, "/a/2": 2, "/b/1": 1]
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems":
+                call.number == 1
+                    ? "([objectpath '/b/1', '/a/2', '/b/3', '/a/4'], @ao [])" : "(@ao [], @ao [])"
+            case "Get Attributes": Self.attributes(call.path.hasPrefix("/a") ? "ghcr.io" : "https://ghcr.io", "u")
+            case "Get Modified": .init("(<uint64 \(times[call.path]!)>,)", after: 0)
+            case "Delete": "(objectpath '/',)"
+            default: nil
+            }
+        }
+        let ran = try Verb.erase.run(in: session.environment)
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(provider.paths(of: "Delete") == ["/b/1", "/a/2", "/b/3", "/a/4"])
+    }
+
+    @Test("The item that a store has kept is gone, since another helper took it for one too many: it is made anew")
+    func keptIsGone() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "GetAll": "(@a{sv} {},)"
+            case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems":
+                call.number == 1 ? "([objectpath '/item/1', '/item/2'], @ao [])" : "(@ao [], @ao [])"
+            case "Get Attributes": Self.attributes("ghcr.io", call.path == "/item/1" ? "octocat" : "u")
+            case "Get Modified": "(<uint64 1>,)"
+            case "Get Locked": "(<false>,)"
+            case "SetSecret": "()"
+            case "Delete": "(objectpath '/',)"
+            case "CreateItem": "(objectpath '/item/3', objectpath '/')"
+            default: nil
+            }
+        }
+        let ran = try Verb.store.run(in: session.environment)
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(provider.paths(of: "Delete") == ["/item/2"])
+        #expect(provider.paths(of: "CreateItem").count == 1)
+    }
+}
