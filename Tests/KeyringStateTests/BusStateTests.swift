@@ -26,6 +26,16 @@ struct BusStateTests {
         expectFault(try verb.run(in: session.environment), "no keyring: the D-Bus session bus does not answer")
     }
 
+    @Test("The bus ends in the midst of a call")
+    func endingBus() throws {
+        let session = try KeyringSession()
+        let monitor = try BusMonitor(session)
+        session.signalKeyring(SIGSTOP)
+        defer { session.signalKeyring(SIGCONT) }
+        let ran = try monitor.run(.list, andAfter: 1) { session.signalBus(SIGKILL) }
+        expectFault(ran, "no keyring: the D-Bus session bus does not answer")
+    }
+
     @Test("Nothing provides a keyring", arguments: Verb.allCases)
     func noProvider(_ verb: Verb) throws {
         let session = try KeyringSession(.none)
