@@ -156,8 +156,8 @@ struct ProviderStateTests {
         #expect(ran.outputText == "")
     }
 
-    @Test("When its client is gone, the helper ends, long before its time is over")
-    func abandoned() throws {
+    @Test("When its client is gone, the helper ends, long before its time is over", arguments: ["get ghcr.io", "list"])
+    func abandoned(_ verb: String) throws {
         let session = try KeyringSession()
         try session.keepCredential()
         session.signalKeyring(SIGSTOP)
@@ -167,7 +167,7 @@ struct ProviderStateTests {
             "bash",
             [
                 "-c",
-                #"{ "$0" get ghcr.io 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#,
+                #"{ "$0" \#(verb) 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#,
                 HelperBinary.path, session.directory / "said",
             ],
             environment: session.environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]) { _, own in own },
