@@ -75,6 +75,14 @@ struct LockedStateTests {
         #expect(try HelperBinary.run(["list"], in: session.environment).status == 0)
     }
 
+    @Test("A person has more time than the keyring")
+    func slowPerson() throws {
+        let prompter = try Prompter(.types("test", after: 4))
+        let session = try lockedSession(prompter)
+        let ran = try Verb.get.run(in: session.environment, patience: "3,60", limit: 90)
+        #expect(ran.outputText == KeyringSession.stored)
+    }
+
     @Test("Locked, and nobody answers the prompt: the helper ends, and the daemon lives on", arguments: Verb.allCases)
     func unanswered(_ verb: Verb) throws {
         let prompter = try Prompter(.ignores)

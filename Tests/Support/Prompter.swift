@@ -4,7 +4,8 @@ import Synchronization
 /// A display on which GNOME's prompter shows its window, with a person before it, played by xdotool.
 package final class Prompter: Sendable {
     package enum Person: Sendable {
-        case types(String)
+        /// Types the password, so many seconds after the window has come.
+        case types(String, after: Int = 0)
         /// Types a wrong password, and then gives up.
         case typesWrongly
         /// Chooses the password of a new keyring.
@@ -36,7 +37,7 @@ package final class Prompter: Sendable {
         // The window must have the focus, and has no window manager to give it.
         let answer =
             switch person {
-            case .types(let text): "xdotool type '\(text)'; xdotool key Return"
+            case .types(let text, let seconds): "sleep \(seconds); xdotool type '\(text)'; xdotool key Return"
             case .typesWrongly: "xdotool type wrong; xdotool key Return; sleep 0.5; xdotool key Escape"
             case .chooses(let text):
                 "xdotool type '\(text)'; xdotool key Tab; xdotool type '\(text)'; xdotool key Return"
