@@ -26,6 +26,12 @@ struct PasswordTests {
         let credential = ["CREDENTIALS_DIRECTORY": credentials]
         #expect(try get(bare.merging(credential) { _, new in new }).contains("s3cret"))
         #expect(try get(["CREDENTIALS_DIRECTORY": "/nonexistent"]).contains("s3cret"))
+        let relative = try Command.run(
+            "env",
+            ["--chdir=\(machine.directory.path)", HelperBinary.path, "get", "ghcr.io"],
+            environment: machine.environment.merging([variable: "", "CREDENTIALS_DIRECTORY": "credentials"]) { $1 }
+        )
+        #expect(relative.outputText == "the keyring is locked\n")
         // A file that is named has to be there, whatever else there is.
         let missing = try get(credential.merging([variable: "/nonexistent"]) { _, new in new })
         #expect(missing == "cannot read the keyring's password from /nonexistent: No such file or directory\n")
@@ -121,6 +127,14 @@ struct KeyringChoiceTests {
         #expect(try machine.helper("get", "ghcr.io", and: desktop).status == 1)
         let chosen = desktop.merging(file) { _, new in new }
         #expect(try machine.helper("get", "ghcr.io", and: chosen).outputText.contains("in the file"))
+        // One that does not come up is in trouble, which is no reason to take the other.
+        let hanging = try KeyringSession(.none, services: ["org.freedesktop.secrets": "/bin/sleep 30"])
+        let trouble = [
+            "DBUS_SESSION_BUS_ADDRESS": hanging.environment["DBUS_SESSION_BUS_ADDRESS"]!,
+            "DOCKER_CREDENTIAL_PAT_TIMEOUT": "1",
+        ]
+        let get = try machine.helper("get", "ghcr.io", and: trouble)
+        #expect(get.outputText == "the keyring did not answer within 1 s\n")
         // What setup finds, it notes.
         #expect(try machine.helper("setup", and: desktop).outputText.contains("keyring is service\n"))
     }
