@@ -131,6 +131,22 @@ struct WriterTests {
         )
     }
 
+    @Test("At a limit on the size of files a store fails, which is no crash, and nothing is lost")
+    func sizeLimit() throws {
+        #expect(try machine.store("ghcr.io", "small").status == 0)
+        let before = try machine.contents
+        let big = String(repeating: "x", count: 100_000)
+        let ran = try Command.run(
+            "prlimit",
+            ["--fsize=65536", HelperBinary.path, "store"],
+            input: Data(#"{"ServerURL":"big.example","Username":"u","Secret":"\#(big)"}"#.utf8),
+            environment: machine.environment
+        )
+        #expect(ran.status == 1)
+        #expect(ran.outputText.contains("File too large"), "\(ran.outputText)")
+        #expect(try machine.contents == before)
+    }
+
     @Test("Who waits for another that hangs gives up, and says so; who reads does not wait")
     func busy() throws {
         #expect(try machine.store("ghcr.io", "kept").status == 0)
@@ -142,6 +158,9 @@ struct WriterTests {
         #expect(ran.status == 1)
         #expect(ran.outputText == "another docker-credential-pat has been changing the keyring for 1 s\n")
         #expect(try machine.helper("get", "ghcr.io", and: limit).outputText.contains("kept"))
+        // But for a wrong password, which may be about to be the right one.
+        try Data("wrong".utf8).write(to: URL(fileURLWithPath: machine.passwordFile))
+        #expect(try machine.helper("get", "ghcr.io", and: limit).outputText.hasPrefix("wrong password: "))
     }
 
     @Test("Who reads or stores while the password is changed is served, by the old one or the new one")
