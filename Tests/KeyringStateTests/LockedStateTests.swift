@@ -21,6 +21,12 @@ struct LockedStateTests {
             let ran = try verb.run(in: session.environment)
             expectFault(ran, "the keyring is locked, and nothing can ask for its password")
         }
+        // A first login, which finds nothing to replace.
+        let other = Verb.request.replacing("ghcr.io", with: "other.example")
+        expectFault(
+            try HelperBinary.run(["store"], input: other, in: session.environment),
+            "the keyring is locked, and nothing can ask for its password"
+        )
         let status = try HelperBinary.run(["status"], in: session.environment)
         #expect(status.status == 1)
         #expect(status.errorText.hasPrefix("the keyring is locked: there may be more in it\n"))
@@ -134,10 +140,12 @@ struct LockedStateTests {
         let status = try HelperBinary.run(["status"], in: session.environment)
         #expect(status.outputText.contains("ghcr.io  octocat  locked  locked  -        locked\n"))
         #expect(status.status == 1)
-        expectFault(
-            try Verb.get.run(in: session.environment),
-            "the keyring is locked, and nothing can ask for its password"
-        )
+        for arguments in [["get", "ghcr.io"], ["erase", "ghcr.io"], ["expires", "ghcr.io", "90d"], ["store"]] {
+            expectFault(
+                try HelperBinary.run(arguments, input: Verb.request, in: session.environment),
+                "the keyring is locked, and nothing can ask for its password"
+            )
+        }
     }
 
     @Test("A fresh user has no keyring: nothing is there, and store says what it lacks")
