@@ -101,6 +101,20 @@ struct LockedStateTests {
         expectFault(again, "nobody answered the keyring's prompt within 2 s")
     }
 
+    @Test("While one helper waits at a prompt, another does not wait for it to end")
+    func turnAtPrompt() throws {
+        let prompter = try Prompter(.ignores)
+        let session = try lockedSession(prompter)
+        let patient = session.environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]) { $1 }
+        let first = try Child(HelperBinary.path, ["erase", "ghcr.io"], environment: patient)
+        let look = ["DISPLAY": prompter.display]
+        for _ in 0..<1000 where try Command.run("sh", ["-c", Prompter.findWindow], environment: look).status != 0 {
+            usleep(10_000)
+        }
+        expectFault(try Verb.store.run(in: session.environment), "nobody answered the keyring's prompt within 2 s")
+        first.signal(SIGKILL)
+    }
+
     @Test("The daemon is killed, or stops, while a person is asked", arguments: [SIGKILL, SIGSTOP])
     func killedDuringPrompt(_ signal: Int32) throws {
         let words =
