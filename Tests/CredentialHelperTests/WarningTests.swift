@@ -89,6 +89,17 @@ struct WarningTests {
         #expect(get("s.example") == "")
     }
 
+    @Test("A name that another program has stored does nothing to the terminal")
+    func printable() throws {
+        try keep("s.example/\u{1B}[2J", "secret", expiring: 5 * 86_400)
+        try keep("n.example\n", "secret", expiring: 5 * 86_400)
+        #expect(get("n.example").hasPrefix("warning: the token for n.example\u{FFFD} ("))
+        #expect(console.run(["expires", "n.example"], over: store, environment: environment) == 0)
+        #expect(console.output.hasPrefix("n.example\u{FFFD}: "))
+        _ = console.run(["status"], over: store, environment: environment)
+        #expect(console.output.contains("s.example") && !console.output.contains("\u{1B}"))
+    }
+
     @Test("A warning that nobody was shown does not count as given")
     func unseen() throws {
         try keep("s.example", "secret", expiring: 5 * 86_400)

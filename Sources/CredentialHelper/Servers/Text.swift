@@ -13,6 +13,20 @@ extension String {
         unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
+    /// The text without what a terminal would obey, or a reader be fooled by: another program may have stored it.
+    var printable: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
+                    default: scalar
+                    }
+                }
+            )
+        )
+    }
+
     /// Whether both are the same bytes; `==` takes texts for equal that differ in Unicode composition.
     package func sameBytes(as other: String) -> Bool {
         utf8.elementsEqual(other.utf8)

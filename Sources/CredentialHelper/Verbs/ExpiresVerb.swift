@@ -20,7 +20,7 @@ extension Helper {
 
     /// Which entry it is of is said where it was asked for by another name.
     private func show(_ expiry: Expiry, of name: String, askedFor server: ServerName) throws(HelperError) {
-        let prefix = name.sameBytes(as: server.text) ? "" : "\(name): "
+        let prefix = name.sameBytes(as: server.text) ? "" : "\(name.printable): "
         try print("\(prefix)\(description(of: expiry))\n")
     }
 

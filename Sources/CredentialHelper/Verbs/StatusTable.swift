@@ -84,20 +84,6 @@ extension StatusRow.State {
 extension String {
     /// How many cells of a terminal it takes.
     fileprivate var cells: Int { unicodeScalars.reduce(0) { $0 + $1.cells } }
-
-    /// The text without what a terminal would obey, or a reader be fooled by: another program may have stored it.
-    fileprivate var printable: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
-                    default: scalar
-                    }
-                }
-            )
-        )
-    }
 }
 
 extension Unicode.Scalar {

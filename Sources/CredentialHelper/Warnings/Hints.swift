@@ -11,7 +11,7 @@ extension TokenReport {
         case .ok, .never, .unknown: return nil
         }
         let renewal = token.kind.renewalPage(forRegistry: server).map { "; renew it at \($0)" } ?? ""
-        return "the token for \(server) (\(token.masked)) \(when)\(renewal)"
+        return "the token for \(server.printable) (\(token.masked)) \(when)\(renewal)"
     }
 
     /// The hint of a `store`, one line: what the registry has accepted is stored, but may not be what was meant.
