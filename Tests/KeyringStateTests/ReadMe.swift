@@ -28,7 +28,7 @@ enum ReadMe {
         let lines = (section.components(separatedBy: "\n## ").first ?? "").split(separator: "\n")
         return lines.filter { $0.hasPrefix("| ") }.dropFirst().map { line in
             let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            return Trouble(state: cells[0], message: cells[1].split(separator: "`").first.map(String.init) ?? "")
+            return Trouble(state: cells[0], message: cells[2].split(separator: "`").first.map(String.init) ?? "")
         }
     }()
 }
