@@ -75,13 +75,15 @@ struct StoreRule: CustomTestStringConvertible {
                 #expect(try store.accounts().map(\.recordedExpiry) == [nil])
             }
         },
-        StoreRule("an expiry is not recorded of a credential that another account's has replaced") { store throws in
-            try store.keep("ghcr.io", "u", "s")
-            let before = try #require(try store.credential(for: ["ghcr.io"]))
-            try store.keep("ghcr.io", "other", "s", expiry: "2030-01-01T00:00:00Z")
-            #expect(throws: StoreError.self) { try store.record(expiry: "never", of: before) }
-            try store.expect("ghcr.io", "other", "s")
-            #expect(try store.accounts().map(\.recordedExpiry) == ["2030-01-01T00:00:00Z"])
+        StoreRule("an expiry is not recorded of a credential that another has replaced") { store throws in
+            for (username, secret) in [("other", "s"), ("u", "new")] {
+                try store.keep("ghcr.io", "u", "s")
+                let before = try #require(try store.credential(for: ["ghcr.io"]))
+                try store.keep("ghcr.io", username, secret, expiry: "2030-01-01T00:00:00Z")
+                #expect(throws: StoreError.self) { try store.record(expiry: "never", of: before) }
+                try store.expect("ghcr.io", username, secret)
+                #expect(try store.accounts().map(\.recordedExpiry) == ["2030-01-01T00:00:00Z"])
+            }
         },
         StoreRule("a survey shows everything, in an unlocked keyring") { store throws in
             try store.keep("a.example", "u", "1", expiry: "never")

@@ -26,7 +26,7 @@ package final class InMemoryStore: CredentialStore {
 
     package func record(expiry: String, of credential: Credential) throws(StoreError) {
         let kept = try self.credential(for: [credential.server])
-        guard kept?.username.sameBytes(as: credential.username) == true else {
+        guard kept?.isSame(as: credential) == true else {
             throw .failed("the credential is no longer there")
         }
         try store(credential.with(expiry))

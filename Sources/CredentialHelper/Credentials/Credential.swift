@@ -14,6 +14,11 @@ package struct Credential {
         self.secret = secret
         self.recordedExpiry = recordedExpiry
     }
+
+    /// Whether both are the same secret of the same account.
+    package func isSame(as other: Credential) -> Bool {
+        username.sameBytes(as: other.username) && secret.isSame(as: other.secret)
+    }
 }
 
 /// A credential's attributes: what can be known of it without its secret.

@@ -14,7 +14,8 @@ package protocol CredentialStore {
     /// The same secret as before keeps its recorded expiry when `credential` brings none; another never inherits it.
     func store(_ credential: Credential) throws(StoreError)
 
-    /// Records when the secret of `credential` expires, which the store has given out before.
+    /// Records when the secret of `credential` expires, which the store has given out before; fails if another has
+    /// replaced it since.
     func record(expiry: String, of credential: Credential) throws(StoreError)
 
     /// All that can be shown without asking anybody to unlock anything.

@@ -61,7 +61,7 @@ package final class FileStore: CredentialStore {
     package func record(expiry: String, of credential: Credential) throws(StoreError) {
         try rewrite { backend, items throws(CallError) in
             let before = items.filter { $0.isOurs && $0.server.sameBytes(as: credential.server) }
-            guard let kept = before.last?.credential, kept.username.sameBytes(as: credential.username) else {
+            guard let kept = before.last?.credential, kept.isSame(as: credential) else {
                 throw CallError(.failed("the credential is no longer there"))
             }
             try Self.keep(kept, ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)

@@ -32,10 +32,7 @@ package final class SecretServiceStore: CredentialStore {
             session.startOpening()
             let items = try bus.newestFirst(unlocked(readable(found)))
             try session.finishOpening()
-            for item in items {
-                if let secret = try bus.secret(of: item, session) { return item.credential(with: secret) }
-            }
-            return nil
+            return try answer(items, session)?.credential
         }
     }
 
@@ -67,8 +64,12 @@ package final class SecretServiceStore: CredentialStore {
 
     package func record(expiry: String, of credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
-            let items = try bus.newestFirst(unlocked(readable(bus.search([credential.server]))))
-            guard let item = items.first(where: { $0.username.sameBytes(as: credential.username) }) else {
+            let session = EncryptedSession(over: bus)
+            let found = try bus.search([credential.server], meanwhile: session.prepare)
+            session.startOpening()
+            let items = try bus.newestFirst(unlocked(readable(found)))
+            try session.finishOpening()
+            guard let (item, kept) = try answer(items, session), kept.isSame(as: credential) else {
                 throw CallError(.failed("the credential is no longer there"))
             }
             try bus.set(ExpiryRecord(expiry, of: credential), of: item)
@@ -170,6 +171,17 @@ package final class SecretServiceStore: CredentialStore {
 
     /// An item that is found so many times, and each time is not there, is the provider's fault.
     private static let mostRestarts = 30
+
+    /// The first of the items that has a secret.
+    private func answer(
+        _ items: [Item],
+        _ session: EncryptedSession
+    ) throws(CallError) -> (item: Item, credential: Credential)? {
+        for item in items {
+            if let secret = try bus.secret(of: item, session) { return (item, item.credential(with: secret)) }
+        }
+        return nil
+    }
 
     private func newestOfEachServer(_ items: [Item]) throws(CallError) -> [Item] {
         var byServer: [[UInt8]: [Item]] = [:]
