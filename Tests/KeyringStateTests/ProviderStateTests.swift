@@ -101,6 +101,47 @@ struct ProviderStateTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == contents)
     }
 
+    @Test("Another file that is no keyring, or a copy of one, is nobody's damage", arguments: ["copy", "garbage", ""])
+    func strayFile(_ contents: String) throws {
+        let session = try KeyringSession()
+        try session.keepCredential()
+        let directory = session.directory / "data/keyrings"
+        for name in ["stray", "ü_1 "] {
+            let stray = "\(directory)/\(name).keyring"
+            if contents == "copy" {
+                try FileManager.default.copyItem(atPath: "\(directory)/login.keyring", toPath: stray)
+            } else {
+                try Data(contents.utf8).write(to: URL(fileURLWithPath: stray))
+            }
+        }
+        // From its next start on the daemon has the copy for a keyring, which is locked.
+        for restarts in contents == "copy" ? [false] : [false, true] {
+            if restarts { try session.restartKeyring(.unlocked) }
+            for verb in ["get", "erase"] {
+                let ran = try HelperBinary.run([verb, "other.example"], in: session.environment)
+                expectAbsent(ran, try #require(Verb(rawValue: verb)))
+            }
+            try session.expectOld()
+        }
+    }
+
+    @Test("A default keyring of another name is whole, too")
+    func namedKeyring() throws {
+        let prompter = try Prompter(.types("test"))
+        let session = try KeyringSession(services: Prompter.services, display: prompter.display)
+        try session.keepCredential()
+        session.stopKeyring()
+        let directory = session.directory / "data/keyrings"
+        try FileManager.default.moveItem(
+            atPath: "\(directory)/login.keyring",
+            toPath: "\(directory)/My_Keys ü.keyring"
+        )
+        try Data("My_Keys ü\n".utf8).write(to: URL(fileURLWithPath: "\(directory)/default"))
+        try session.restartKeyring(.unlocked)
+        let ran = try HelperBinary.run(["get", "other.example"], in: session.environment)
+        expectAbsent(ran, .get)
+    }
+
     @Test("An item that has lost its secret is absent, and a store mends it")
     func lostSecret() throws {
         let session = try KeyringSession()
@@ -124,7 +165,7 @@ struct ProviderStateTests {
         try session.keepCredential()
         let holder = try Server(
             "flock",
-            [session.directory / "run/docker-credential-pat.lock", "sleep", "60"],
+            ["--no-fork", session.directory / "run/docker-credential-pat.lock", "sleep", "60"],
             environment: [:],
             log: session.directory / "holder.log"
         )
@@ -162,6 +203,26 @@ struct ProviderStateTests {
         try session.keepCredential()
         session.signalKeyring(SIGSTOP)
         defer { session.signalKeyring(SIGCONT) }
+        try expectEnd(of: verb, in: session)
+    }
+
+    @Test("When its client is gone while it waits for others, too")
+    func abandonedInTheQueue() throws {
+        let session = try KeyringSession()
+        try session.keepCredential()
+        let lock = session.directory / "run/docker-credential-pat.lock"
+        let holder = try Server(
+            "flock",
+            ["--no-fork", lock, "sleep", "60"],
+            environment: [:],
+            log: session.directory / "holder.log"
+        )
+        defer { holder.stop() }
+        try holder.waitUntil { try Command.run("flock", ["-n", lock, "true"]).status != 0 }
+        try expectEnd(of: "erase ghcr.io", in: session)
+    }
+
+    private func expectEnd(of verb: String, in session: KeyringSession) throws {
         // The reader of the pipe is gone at once; the helper would wait for a minute.
         let ran = try Command.run(
             "bash",

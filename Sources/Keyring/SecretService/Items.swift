@@ -314,14 +314,13 @@ extension Bus {
         }
     }
 
-    func sendLastingCollections() -> Pending {
+    func sendCollections() -> Pending {
         send(get("Collections", ofInterface: Self.serviceInterface, at: Self.servicePath))
     }
 
-    /// How many collections the provider shows, but for the one that it keeps in memory.
-    func lastingCollections(_ answer: Pending) throws(CallError) -> Int {
-        let paths = try reply(to: answer)
-        return paths.child(0).unboxed.children.count { $0.text != "\(Self.servicePath)/collection/session" }
+    /// The paths of the collections that the provider shows.
+    func collections(_ answer: Pending) throws(CallError) -> [String] {
+        try reply(to: answer).child(0).unboxed.children.map(\.text)
     }
 
     /// Deletes an item, if it is still there.

@@ -6,34 +6,29 @@ extension Bus {
     /// client take what is in it for absent. Called only when nothing was found.
     func requireWholeKeyring() throws(CallError) {
         guard let directory = keyringDirectory else { return }
-        let files = Self.names(in: directory).filter { $0.hasSuffix(".keyring") }
-        if files.isEmpty { return }
-        let collections = sendLastingCollections()
-        guard try isOwned("org.gnome.keyring") else { return }
-        guard try lastingCollections(collections) < files.count else { return }
         // Another file that is broken is not this helper's concern: new items go to the default one.
         let main = Self.firstLine(of: "\(directory)/default") ?? "login"
-        guard files.contains("\(main).keyring") else { return }
-        throw CallError(.damaged(file: "\(directory)/\(main).keyring"))
+        let file = "\(directory)/\(main).keyring"
+        guard access(file, F_OK) == 0 else { return }
+        let collections = sendCollections()
+        guard try isOwned("org.gnome.keyring") else { return }
+        guard try !self.collections(collections).contains(Self.path(ofCollection: main)) else { return }
+        throw CallError(.damaged(file: file))
+    }
+
+    /// Where GNOME Keyring shows a collection: under the name of its file, escaped.
+    private static func path(ofCollection name: String) -> String {
+        let escaped = name.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            return isPlain ? String(scalar) : "_" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return "/org/freedesktop/secrets/collection/" + escaped.joined()
     }
 
     private var keyringDirectory: String? {
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return "\(data)/keyrings" }
         return environment["HOME"].map { "\($0)/.local/share/keyrings" }
-    }
-
-    private static func names(in directory: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-            )
-        }
-        return names
     }
 
     private static func firstLine(of path: String) -> String? {
