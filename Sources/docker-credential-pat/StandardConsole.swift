@@ -19,8 +19,8 @@ struct StandardConsole: Console {
             let count = input.append(room: 4096) { read(STDIN_FILENO, $0.baseAddress, $0.count) }
             if count == 0 { return input }
             if count < 0 {
-                if errno == EINTR { continue }
-                throw .inputFailed(errno: errno)
+                guard Self.canGoOn(STDIN_FILENO, POLLIN) else { throw .inputFailed(errno: errno) }
+                continue
             }
             if input.count > limit { throw .inputTooLarge }
         }
@@ -37,13 +37,21 @@ struct StandardConsole: Console {
         _ = text.withUTF8 { writeAll($0, to: STDERR_FILENO) }
     }
 
+    /// Whether what has failed may succeed now: it was interrupted, or the stream was set not to wait, which is no
+    /// reason to cut an answer. Then it is waited for here.
+    private static func canGoOn(_ descriptor: Int32, _ event: Int32) -> Bool {
+        guard errno == EAGAIN else { return errno == EINTR }
+        var stream = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+        return poll(&stream, 1, -1) > 0 || errno == EINTR
+    }
+
     private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
             if count < 0 {
-                if errno == EINTR { continue }
-                return false
+                guard Self.canGoOn(descriptor, POLLOUT) else { return false }
+                continue
             }
             rest = rest.dropFirst(count)
         }

@@ -26,13 +26,13 @@ struct BusStateTests {
         expectFault(try verb.run(in: session.environment), "no keyring: the D-Bus session bus does not answer")
     }
 
-    @Test("The bus ends in the midst of a call")
-    func endingBus() throws {
+    @Test("The bus ends in the midst of a call", arguments: [Verb.get, .list, .store])
+    func endingBus(_ verb: Verb) throws {
         let session = try KeyringSession()
         let monitor = try BusMonitor(session)
         session.signalKeyring(SIGSTOP)
         defer { session.signalKeyring(SIGCONT) }
-        let ran = try monitor.run(.list, andAfter: 1) { session.signalBus(SIGKILL) }
+        let ran = try monitor.run(verb, andAfter: 1) { session.signalBus(SIGKILL) }
         expectFault(ran, "no keyring: the D-Bus session bus does not answer")
     }
 

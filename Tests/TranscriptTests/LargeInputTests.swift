@@ -54,6 +54,32 @@ struct LargeInputTests {
         let ran = try HelperBinary.run(["list"], in: debug)
         #expect(try ran.outputText == HelperBinary.run(["list"], in: environment).outputText)
         #expect(ran.errorText.contains("DEBUG"))
+        let bus = try HelperBinary.run(["list"], in: environment.merging(["G_DBUS_DEBUG": "all"]) { $1 })
+        #expect(bus.output == ran.output && bus.errorText.contains("GDBus-debug"))
+    }
+
+    @Test("A stream that is set not to wait is waited for: nothing is cut")
+    func nonBlocking() throws {
+        let secret = String(repeating: "0123456789abcdef", count: 25_000)
+        #expect(try HelperBinary.run(["store"], input: request(secret: secret), in: environment).status == 0)
+        // The server comes late, and the answer is read late.
+        let script = """
+            import os, subprocess, sys, time
+            inner, outer = os.pipe(), os.pipe()
+            os.set_blocking(inner[0], False)
+            os.set_blocking(outer[1], False)
+            helper = subprocess.Popen([sys.argv[1], "get"], stdin=inner[0], stdout=outer[1])
+            os.close(outer[1])
+            time.sleep(0.3)
+            os.write(inner[1], b"ghcr.io")
+            os.close(inner[1])
+            time.sleep(0.3)
+            sys.stdout.write(os.fdopen(outer[0]).read())
+            sys.exit(helper.wait())
+            """
+        let ran = try Command.run("python3", ["-c", script, HelperBinary.path], environment: environment)
+        #expect(ran.status == 0, "\(ran.errorText)")
+        #expect(try JSONDecoder().decode([String: String].self, from: ran.output)["Secret"] == secret)
     }
 
     @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
