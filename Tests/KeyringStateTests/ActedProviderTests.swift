@@ -101,7 +101,7 @@ struct ActedProviderTests {
         }
         let ran = try Verb.erase.run(in: session.environment)
         expectFault(ran, "the keyring refused: the credential is still there after it was erased")
-        #expect(provider.paths(of: "Delete").count == 1)
+        #expect(provider.paths(of: "Delete").count > 1, "it may have been stored again meanwhile")
     }
 
     @Test("It deletes only once it has answered the next search: erase looks once more")

@@ -4,7 +4,7 @@ import CLibsecret
 /// have its deadline, and none needs a GCancellable. (Cancelling during a prompt aborts GNOME Keyring's daemon.)
 final class EventLoop {
     private let context: OpaquePointer
-    private let isAbandoned: () -> Bool
+    let isAbandoned: () -> Bool
 
     init(isAbandoned: @escaping () -> Bool) {
         context = g_main_context_new()
@@ -51,7 +51,7 @@ final class EventLoop {
     }
 
     /// How long, in milliseconds, a wait may take before it is worth knowing whether anybody still wants the answer.
-    private static let patience: UInt32 = 200
+    static let patience: UInt32 = 200
 }
 
 /// A point in time after which nothing is waited for any longer.

@@ -20,32 +20,46 @@ struct WriterTurns {
     func take(on bus: Bus) throws(CallError) -> WriterTurn {
         if let path {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            if descriptor >= 0 { return try take(fileAt: descriptor, until: bus.deadline) }
+            if descriptor >= 0 { return try take(fileAt: descriptor, on: bus) }
         }
         return try takeName(on: bus)
     }
 
-    private func take(fileAt descriptor: Int32, until deadline: Deadline) throws(CallError) -> WriterTurn {
+    private func take(fileAt descriptor: Int32, on bus: Bus) throws(CallError) -> WriterTurn {
         let turn = WriterTurn { close(descriptor) }
+        var queue = Queue(bus: bus)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else { return turn }
-            try pause(until: deadline)
+            try queue.wait()
         }
         return turn
     }
 
     private func takeName(on bus: Bus) throws(CallError) -> WriterTurn {
+        var queue = Queue(bus: bus)
         while true {
             switch bus.requestName(WriterTurn.name) {
             case .ours: return WriterTurn { bus.releaseName(WriterTurn.name) }
             case .forbidden: return WriterTurn {}
-            case .taken: try pause(until: bus.deadline)
+            case .taken: try queue.wait()
             }
         }
     }
+}
 
-    private func pause(until deadline: Deadline) throws(CallError) {
-        if deadline.isOver { throw CallError(.busy(seconds: deadline.seconds)) }
+/// Waiting for the others.
+private struct Queue {
+    let bus: Bus
+    private var waits = 0
+
+    init(bus: Bus) {
+        self.bus = bus
+    }
+
+    mutating func wait() throws(CallError) {
+        if bus.deadline.isOver { throw CallError(.busy(seconds: bus.deadline.seconds)) }
+        waits += 1
+        if waits > EventLoop.patience / 5, bus.loop.isAbandoned() { throw CallError(.abandoned) }
         usleep(5_000)
     }
 }
