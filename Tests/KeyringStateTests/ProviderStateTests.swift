@@ -119,6 +119,27 @@ struct ProviderStateTests {
         }
     }
 
+    @Test("A copy of a keyring that comes beside it, whose items are found and are not there, does no harm")
+    func copiedFile() throws {
+        let session = try KeyringSession()
+        try session.keepCredential()
+        let directory = session.directory / "data/keyrings"
+        // The daemon notices by the directory's time, in whole seconds.
+        usleep(1_100_000)
+        try FileManager.default.copyItem(
+            atPath: "\(directory)/login.keyring",
+            toPath: "\(directory)/backup.keyring"
+        )
+        try session.expectOld()
+        expectAbsent(try HelperBinary.run(["get", "other.example"], in: session.environment), .get)
+        #expect(try Verb.list.run(in: session.environment).outputText == "{\"ghcr.io\":\"octocat\"}\n")
+        #expect(try HelperBinary.run(["status"], in: session.environment).outputText.contains("octocat"))
+        #expect(try Verb.store.run(in: session.environment).status == 0)
+        #expect(try Verb.get.run(in: session.environment).outputText.contains("the new secret"))
+        #expect(try Verb.erase.run(in: session.environment).status == 0)
+        expectAbsent(try Verb.get.run(in: session.environment), .get)
+    }
+
     @Test("A default keyring of another name is whole, too")
     func namedKeyring() throws {
         let prompter = try Prompter(.types("test"))

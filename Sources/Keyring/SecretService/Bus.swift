@@ -17,6 +17,15 @@ final class Bus {
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
 
+    /// How often an item was found and was not there. GNOME Keyring finds the items of a keyring's file that was put
+    /// beside its own, a backup for example, and does not show them until it is started anew.
+    private var misses: [String: Int] = [:]
+
+    func noteMiss(of path: String) { misses[path, default: 0] += 1 }
+
+    /// Whether there is no such item, rather than a new one in its place.
+    func isPhantom(_ path: String) -> Bool { misses[path, default: 0] >= 10 }
+
     /// How many calls are under way at once: more gain nothing, and a bus whose configuration does not raise the
     /// limit refuses more than 128.
     private static let window = 64

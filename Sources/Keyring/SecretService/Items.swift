@@ -118,7 +118,7 @@ extension Bus {
             items += reply.child(0).children.map { Item(path: $0.text, isLocked: false) }
             items += reply.child(1).children.map { Item(path: $0.text, isLocked: true) }
         }
-        return items
+        return items.filter { !isPhantom($0.path) }
     }
 
     /// GNOME Keyring and KWallet find locked items, so that nothing found means nothing there; KeePassXC shows a
@@ -152,8 +152,9 @@ extension Bus {
     /// One property of each item; nothing where the provider has none of that type.
     private func values(of name: String, type: String, _ items: [Item]) throws(CallError) -> [Variant?] {
         var values: [Variant?] = []
-        for answer in callAll(items.map({ get(name, ofInterface: Self.itemInterface, at: $0.path) })) {
-            let value = try present(answer).child(0).unboxed
+        let answers = callAll(items.map { get(name, ofInterface: Self.itemInterface, at: $0.path) })
+        for (item, answer) in zip(items, answers) {
+            let value = try present(item, answer).child(0).unboxed
             values.append(value.type == type ? value : nil)
         }
         return values
@@ -161,10 +162,11 @@ extension Bus {
 
     /// The answer of an item. One that was found and has gone since was replaced by another helper, most likely, and
     /// what was found is out of date: "not there" would be wrong.
-    private func present(_ answer: Result<Variant, CallError>) throws(CallError) -> Variant {
+    private func present(_ item: Item, _ answer: Result<Variant, CallError>) throws(CallError) -> Variant {
         do throws(CallError) {
             return try answer.get()
         } catch  where error.isMissingItem {
+            noteMiss(of: item.path)
             throw error.asStartOver
         }
     }
@@ -232,8 +234,8 @@ extension Bus {
             )
         }
         var secrets: [Secret?] = []
-        for answer in callAll(calls) {
-            guard let secret = session.decrypt(try present(answer).child(0)) else {
+        for (item, answer) in zip(items, callAll(calls)) {
+            guard let secret = session.decrypt(try present(item, answer).child(0)) else {
                 throw CallError(.failed("it sent a secret that does not decrypt")).asStartOver
             }
             secrets.append(secret.isEmpty ? nil : secret)
@@ -250,7 +252,7 @@ extension Bus {
             arguments: .tuple([session.encrypt(secret)]),
             reply: ""
         )
-        _ = try present(Result { () throws(CallError) in try self.call(call) })
+        _ = try present(item, Result { () throws(CallError) in try self.call(call) })
     }
 
     /// Whether the provider may take a secret for another one without a word, as KWallet does with keys that do not
