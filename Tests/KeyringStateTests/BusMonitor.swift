@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -26,16 +27,21 @@ final class BusMonitor {
     func run(_ verb: Verb, andAfter count: Int, _ action: @escaping @Sendable () -> Void) throws -> Command {
         let before = calls
         let file = session.directory / "calls.log"
-        let watcher = Thread {
-            for _ in 0..<20_000 {
+        let hasEnded = Ended()
+        // Not Foundation's Thread, at whose end ThreadSanitizer crashes.
+        DispatchQueue(label: "calls").async {
+            while !hasEnded.flag.load(ordering: .relaxed) {
                 let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
                 let now = text.split(separator: "\n").count { $0.hasPrefix("mc\t") && $0.contains("org.freedesktop.") }
                 if now >= before + count { return action() }
                 usleep(100)
             }
         }
-        watcher.start()
-        defer { watcher.cancel() }
+        defer { hasEnded.flag.store(true, ordering: .relaxed) }
         return try verb.run(in: session.environment)
     }
+}
+
+private final class Ended: Sendable {
+    let flag = Atomic(false)
 }
