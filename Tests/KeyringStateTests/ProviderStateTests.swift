@@ -178,16 +178,8 @@ struct ProviderStateTests {
     func busy(_ verb: Verb) throws {
         let session = try KeyringSession()
         try session.keepCredential()
-        let holder = try Server(
-            "flock",
-            ["--no-fork", session.directory / "run/docker-credential-pat.lock", "sleep", "60"],
-            environment: [:],
-            log: session.directory / "holder.log"
-        )
+        let holder = try holdTurn(in: session)
         defer { holder.stop() }
-        try holder.waitUntil {
-            try Command.run("flock", ["-n", session.directory / "run/docker-credential-pat.lock", "true"]).status != 0
-        }
         expectFault(
             try verb.run(in: session.environment),
             "another docker-credential-pat has been changing the keyring for 2 s"
@@ -225,6 +217,13 @@ struct ProviderStateTests {
     func abandonedInTheQueue() throws {
         let session = try KeyringSession()
         try session.keepCredential()
+        let holder = try holdTurn(in: session)
+        defer { holder.stop() }
+        try expectEnd(of: "erase ghcr.io", in: session)
+    }
+
+    /// Another helper's turn at changing the keyring, for a minute.
+    private func holdTurn(in session: KeyringSession) throws -> Server {
         let lock = session.directory / "run/docker-credential-pat.lock"
         let holder = try Server(
             "flock",
@@ -232,9 +231,8 @@ struct ProviderStateTests {
             environment: [:],
             log: session.directory / "holder.log"
         )
-        defer { holder.stop() }
         try holder.waitUntil { try Command.run("flock", ["-n", lock, "true"]).status != 0 }
-        try expectEnd(of: "erase ghcr.io", in: session)
+        return holder
     }
 
     private func expectEnd(of verb: String, in session: KeyringSession) throws {
