@@ -25,15 +25,7 @@ package final class SecretServiceStore: CredentialStore {
     }
 
     package func credential(for servers: [String]) throws(StoreError) -> Credential? {
-        try perform { () throws(CallError) in
-            let session = EncryptedSession(over: bus)
-            let found = try bus.search(servers, meanwhile: session.prepare)
-            if found.isEmpty { return nil }
-            session.startOpening()
-            let items = try bus.newestFirst(unlocked(readable(found)))
-            try session.finishOpening()
-            return try answer(items, session)?.credential
-        }
+        try perform { () throws(CallError) in try answer(servers)?.credential }
     }
 
     package func survey() throws(StoreError) -> Survey {
@@ -64,12 +56,7 @@ package final class SecretServiceStore: CredentialStore {
 
     package func record(expiry: String, of credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
-            let session = EncryptedSession(over: bus)
-            let found = try bus.search([credential.server], meanwhile: session.prepare)
-            session.startOpening()
-            let items = try bus.newestFirst(unlocked(readable(found)))
-            try session.finishOpening()
-            guard let (item, kept) = try answer(items, session), kept.isSame(as: credential) else {
+            guard let (item, kept) = try answer([credential.server]), kept.isSame(as: credential) else {
                 throw CallError(.failed("the credential is no longer there"))
             }
             try bus.set(ExpiryRecord(expiry, of: credential), of: item)
@@ -173,11 +160,14 @@ package final class SecretServiceStore: CredentialStore {
     /// An item that is found so many times, and each time is not there, is the provider's fault.
     private static let mostRestarts = 30
 
-    /// The first of the items that has a secret.
-    private func answer(
-        _ items: [Item],
-        _ session: EncryptedSession
-    ) throws(CallError) -> (item: Item, credential: Credential)? {
+    /// The newest item of `servers` that has a secret.
+    private func answer(_ servers: [String]) throws(CallError) -> (item: Item, credential: Credential)? {
+        let session = EncryptedSession(over: bus)
+        let found = try bus.search(servers, meanwhile: session.prepare)
+        if found.isEmpty { return nil }
+        session.startOpening()
+        let items = try bus.newestFirst(unlocked(readable(found)))
+        try session.finishOpening()
         for item in items {
             if let secret = try bus.secret(of: item, session) { return (item, item.credential(with: secret)) }
         }
