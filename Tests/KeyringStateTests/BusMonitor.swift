@@ -19,21 +19,18 @@ final class BusMonitor {
         try monitor.waitUntil { monitor.logText.contains("NameLost") }
     }
 
-    private var calls: Int {
-        monitor.logText.split(separator: "\n").count { $0.hasPrefix("mc\t") && $0.contains("org.freedesktop.") }
+    private static func calls(in log: String) -> Int {
+        log.split(separator: "\n").count { $0.hasPrefix("mc\t") && $0.contains("org.freedesktop.") }
     }
 
     /// Runs the verb and, as soon as `count` calls of it have been seen, `action`.
     func run(_ verb: Verb, andAfter count: Int, _ action: @escaping @Sendable () -> Void) throws -> Command {
-        let before = calls
-        let file = session.directory / "calls.log"
+        let before = Self.calls(in: monitor.logText)
         let hasEnded = Ended()
         // Not Foundation's Thread, at whose end ThreadSanitizer crashes.
-        DispatchQueue(label: "calls").async {
+        DispatchQueue(label: "calls").async { [monitor] in
             while !hasEnded.flag.load(ordering: .relaxed) {
-                let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-                let now = text.split(separator: "\n").count { $0.hasPrefix("mc\t") && $0.contains("org.freedesktop.") }
-                if now >= before + count { return action() }
+                if Self.calls(in: monitor.logText) >= before + count { return action() }
                 usleep(100)
             }
         }
