@@ -25,7 +25,7 @@ let package = Package(
         // One direction: executable → keyring → protocol → token.
         .executableTarget(
             name: "docker-credential-pat",
-            dependencies: ["CredentialHelper", "Keyring", "PersonalAccessToken"],
+            dependencies: ["CStart", "CredentialHelper", "Keyring", "PersonalAccessToken"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(lean, .when(configuration: .release))]
         ),
@@ -85,6 +85,7 @@ let package = Package(
             dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
+        .target(name: "CStart"),
         .systemLibrary(name: "CLibsecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
     ],
     swiftLanguageModes: [.v6]
