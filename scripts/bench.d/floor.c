@@ -7,9 +7,8 @@
 //   floor store        three lines from standard input: server, account, secret
 //   floor list         prints one JSON object, as the protocol wants it
 
-#define SECRET_WITH_UNSTABLE 1
-#define SECRET_API_SUBJECT_TO_CHANGE 1
-#include <libsecret/secret.h>
+#include "shim.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,8 +86,8 @@ static GVariant *receive_attributes(GAsyncResult **place) {
 // A search that was sent before is answered meanwhile. The asynchronous form would start two threads.
 static SecretService *connect_service(void) {
     GError *error = NULL;
-    SecretService *service = secret_service_get_sync(SECRET_SERVICE_NONE, NULL, &error);
-    if (!service) stop("service", error);
+    SecretService *service = new_lean_secret_service();
+    if (!g_initable_init(G_INITABLE(service), NULL, &error)) stop("service", error);
     return service;
 }
 

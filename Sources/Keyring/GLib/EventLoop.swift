@@ -12,6 +12,7 @@ final class EventLoop {
     }
 
     deinit {
+        while g_main_context_iteration(context, 0) != 0 {}
         g_main_context_unref(context)
     }
 

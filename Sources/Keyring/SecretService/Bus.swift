@@ -14,6 +14,8 @@ final class Bus {
     let environment: [String: String]
     private(set) var deadline: Deadline
     private var isPrompting = false
+    /// The encrypted session, kept for the next call: agreeing on keys takes longer than all else.
+    private var openSession: EncryptedSession?
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
 
@@ -57,6 +59,8 @@ final class Bus {
     }
 
     deinit {
+        // Before the loop, in which GIO frees what the session has had of it.
+        openSession = nil
         watchman.dismiss()
         g_object_unref(UnsafeMutableRawPointer(connection))
     }
@@ -81,6 +85,15 @@ final class Bus {
     }
 
     // MARK: - Calls
+
+    var session: EncryptedSession {
+        let session = openSession ?? EncryptedSession(over: self)
+        openSession = session
+        return session
+    }
+
+    /// Lets the next session agree on new keys.
+    func forgetKeys() { openSession = nil }
 
     /// Runs a call that blocks and asks no person anything, up to the deadline.
     func connect<Answer>(

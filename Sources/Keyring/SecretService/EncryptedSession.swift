@@ -3,25 +3,29 @@ import CredentialHelper
 
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
 final class EncryptedSession {
-    private let bus: Bus
-    private let opening = Pending()
-    private var service: UnsafeMutablePointer<SecretService>?
+    private unowned let bus: Bus
+    private let service = new_lean_secret_service()!
+    private var isPrepared = false
+    private var opening = Pending()
 
     init(over bus: Bus) {
         self.bus = bus
     }
 
     deinit {
-        if let service { g_object_unref(service) }
+        g_object_unref(service)
     }
 
     /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
     func prepare() throws(CallError) {
-        service = try bus.connect { secret_service_get_sync(SECRET_SERVICE_NONE, $0, $1) }
+        if isPrepared { return }
+        try bus.connect { g_initable_init(OpaquePointer(service), $0, $1) == 0 ? nil : () }
+        isPrepared = true
     }
 
-    /// Starts to agree on keys, which takes half of a `get`'s time, and does not wait for it.
+    /// Starts to agree on keys, unless that was done before, and does not wait for it. It takes half of a `get`'s time.
     func startOpening() {
+        opening = Pending()
         secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
     }
 
@@ -34,11 +38,6 @@ final class EncryptedSession {
             // KWallet refuses one public key in 256, and takes one in 256 for another: those with a leading zero.
             throw error.asStartOver
         }
-    }
-
-    /// Lets the next session agree on new keys.
-    static func forgetKeys() {
-        secret_service_disconnect()
     }
 
     /// The session's object path, for the provider to know which keys to use.

@@ -43,7 +43,7 @@ package final class SecretServiceStore: CredentialStore {
 
             let open = shown.filter { !$0.isLocked }
             if open.isEmpty { return survey }
-            let session = EncryptedSession(over: bus)
+            let session = bus.session
             try session.prepare()
             session.startOpening()
             try session.finishOpening()
@@ -74,7 +74,7 @@ package final class SecretServiceStore: CredentialStore {
     //   next store or erase removes.
     package func store(_ credential: Credential) throws(StoreError) {
         try write { () throws(CallError) in
-            let session = EncryptedSession(over: bus)
+            let session = bus.session
             let found = try bus.search([credential.server], meanwhile: session.prepare)
             session.startOpening()
             let mayGarble = try bus.mayGarbleSecrets()
@@ -148,7 +148,7 @@ package final class SecretServiceStore: CredentialStore {
                 return try bus.loop.asDefault { () throws(CallError) in try body() }
             } catch  where error.isStartOver && restarts < Self.mostRestarts {
                 restarts += 1
-                if restarts > 1 { EncryptedSession.forgetKeys() }
+                if restarts > 1 { bus.forgetKeys() }
                 // Whoever is changing the keyring should get on with it.
                 usleep(UInt32(restarts) * 1_000)
             } catch {
@@ -162,7 +162,7 @@ package final class SecretServiceStore: CredentialStore {
 
     /// The newest item of `servers` that has a secret.
     private func answer(_ servers: [String]) throws(CallError) -> (item: Item, credential: Credential)? {
-        let session = EncryptedSession(over: bus)
+        let session = bus.session
         let found = try bus.search(servers, meanwhile: session.prepare)
         if found.isEmpty { return nil }
         session.startOpening()
