@@ -47,24 +47,21 @@ extension Bus {
         _ servers: [String]?,
         meanwhile: () throws(CallError) -> Void = {}
     ) throws(CallError) -> [Item] {
-        let (found, mayBeMore) = try searchWithoutAsking(servers, meanwhile: meanwhile)
-        if mayBeMore {
+        let found = try items(answeredPatiently(searches(servers), meanwhile))
+        guard found.isEmpty else { return found }
+        let whole = askForWholeKeyring()
+        if try mayHideItems() {
             try unlock([Self.defaultCollection])
-            return try searchWithoutAsking(servers).found
+            return try items(answeredPatiently(searches(servers)))
         }
-        if found.isEmpty { try requireWholeKeyring() }
-        return found
+        try requireWholeKeyring(whole)
+        return []
     }
 
     /// The same, as far as it goes without asking to unlock anything.
-    func searchWithoutAsking(
-        _ servers: [String]?,
-        meanwhile: () throws(CallError) -> Void = {}
-    ) throws(CallError) -> (found: [Item], mayBeMore: Bool) {
-        let found = try items(answeredPatiently(searches(servers), meanwhile))
-        // Not sooner: GNOME Keyring aborts when the first thing that it hears from a client is this question.
-        guard found.isEmpty, try isDefaultCollectionLocked() else { return (found, false) }
-        return (found, try mayHideItems())
+    func searchWithoutAsking(_ servers: [String]?) throws(CallError) -> (found: [Item], mayBeMore: Bool) {
+        let found = try items(answeredPatiently(searches(servers)))
+        return (found, found.isEmpty ? try mayHideItems() : false)
     }
 
     private func searches(_ servers: [String]?) -> [Call] {
@@ -83,7 +80,7 @@ extension Bus {
     /// itself: who then needs the time that a person has.
     private func answeredPatiently(
         _ searches: [Call],
-        _ meanwhile: () throws(CallError) -> Void
+        _ meanwhile: () throws(CallError) -> Void = {}
     ) throws(CallError) -> [Result<Variant, CallError>] {
         guard let first = searches.first else { return [] }
         let pending = send(first)
@@ -121,9 +118,11 @@ extension Bus {
         return items.filter { !isPhantom($0.path) }
     }
 
-    /// GNOME Keyring and KWallet find locked items, so that nothing found means nothing there; KeePassXC shows a
-    /// locked collection as empty.
+    /// Whether what was not found may be in the default collection all the same. GNOME Keyring and KWallet find locked
+    /// items, so that nothing found means nothing there; KeePassXC shows a locked collection as empty.
     private func mayHideItems() throws(CallError) -> Bool {
+        // Not before a search: GNOME Keyring aborts when the first thing that it hears from a client is this question.
+        guard try isDefaultCollectionLocked() else { return false }
         let items = try call(get("Items", ofInterface: Self.collectionInterface, at: Self.defaultCollection))
         return items.child(0).unboxed.children.isEmpty
     }

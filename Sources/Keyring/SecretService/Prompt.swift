@@ -85,12 +85,24 @@ extension Bus {
 
     /// Whether somebody on the bus has this name.
     func isOwned(_ name: String) throws(CallError) -> Bool {
-        try askDaemon("NameHasOwner", [.string(name)], "b").bool
+        try isOwned(askIsOwned(name))
+    }
+
+    func askIsOwned(_ name: String) -> Pending {
+        sendToDaemon("NameHasOwner", [.string(name)], "b")
+    }
+
+    func isOwned(_ answer: Pending) throws(CallError) -> Bool {
+        try reply(to: answer).child(0).bool
     }
 
     /// Asks the bus itself.
     func askDaemon(_ method: String, _ arguments: [Variant], _ reply: String) throws(CallError) -> Variant {
-        try call(
+        try self.reply(to: sendToDaemon(method, arguments, reply)).child(0)
+    }
+
+    private func sendToDaemon(_ method: String, _ arguments: [Variant], _ reply: String) -> Pending {
+        send(
             Call(
                 destination: Self.daemon,
                 path: "/org/freedesktop/DBus",
@@ -99,7 +111,7 @@ extension Bus {
                 arguments: .tuple(arguments),
                 reply: reply
             )
-        ).child(0)
+        )
     }
 }
 

@@ -2,18 +2,37 @@ import CredentialHelper
 import Glibc
 
 extension Bus {
-    /// Throws when GNOME Keyring has a keyring file that it cannot read: it shows nothing of it, and would have a
-    /// client take what is in it for absent. Called only when nothing was found.
-    func requireWholeKeyring() throws(CallError) {
-        guard let directory = keyringDirectory else { return }
+    /// The questions that tell whether GNOME Keyring has a keyring file that it cannot read: it shows nothing of it, and
+    /// would have a client take what is in it for absent. Asked only when nothing was found.
+    struct WholeKeyringQuestion {
+        fileprivate let main: String
+        fileprivate let file: String
+        fileprivate let collections: Pending
+        fileprivate let isGNOME: Pending
+    }
+
+    /// - Returns: nothing where there is no such file.
+    func askForWholeKeyring() -> WholeKeyringQuestion? {
+        guard let directory = keyringDirectory else { return nil }
         // Another file that is broken is not this helper's concern: new items go to the default one.
         let main = Self.firstLine(of: "\(directory)/default") ?? "login"
         let file = "\(directory)/\(main).keyring"
-        guard access(file, F_OK) == 0 else { return }
-        let collections = sendCollections()
-        guard try isOwned("org.gnome.keyring") else { return }
-        guard try !self.collections(collections).contains(Self.path(ofCollection: main)) else { return }
-        throw CallError(.damaged(file: file))
+        guard access(file, F_OK) == 0 else { return nil }
+        return WholeKeyringQuestion(
+            main: main,
+            file: file,
+            collections: sendCollections(),
+            isGNOME: askIsOwned("org.gnome.keyring")
+        )
+    }
+
+    /// Throws when the keyring is damaged.
+    func requireWholeKeyring(_ question: WholeKeyringQuestion?) throws(CallError) {
+        guard let question, try isOwned(question.isGNOME) else { return }
+        let shown = try collections(question.collections)
+        guard shown.contains(Self.path(ofCollection: question.main)) else {
+            throw CallError(.damaged(file: question.file))
+        }
     }
 
     /// Where GNOME Keyring shows a collection: under the name of its file, escaped.
