@@ -12,6 +12,7 @@ final class EventLoop {
     }
 
     deinit {
+        // GIO leaves it to the context of a subscription to free what the subscription had.
         while g_main_context_iteration(context, 0) != 0 {}
         g_main_context_unref(context)
     }

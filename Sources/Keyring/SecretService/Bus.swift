@@ -14,7 +14,6 @@ final class Bus {
     let environment: [String: String]
     private(set) var deadline: Deadline
     private var isPrompting = false
-    /// The encrypted session, kept for the next call: agreeing on keys takes longer than all else.
     private var openSession: EncryptedSession?
     /// The turn at changing the keyring, if this helper has it.
     var turn: WriterTurn?
@@ -86,13 +85,14 @@ final class Bus {
 
     // MARK: - Calls
 
+    /// The encrypted session, kept for the next call: agreeing on keys takes longer than all else.
     var session: EncryptedSession {
         let session = openSession ?? EncryptedSession(over: self)
         openSession = session
         return session
     }
 
-    /// Lets the next session agree on new keys.
+    /// Lets the next call make a session of its own, with new keys.
     func forgetKeys() { openSession = nil }
 
     /// Runs a call that blocks and asks no person anything, up to the deadline.

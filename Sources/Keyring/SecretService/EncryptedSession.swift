@@ -19,7 +19,13 @@ final class EncryptedSession {
     /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
     func prepare() throws(CallError) {
         if isPrepared { return }
-        try bus.connect { g_initable_init(OpaquePointer(service), $0, $1) == 0 ? nil : () }
+        do throws(CallError) {
+            try bus.connect { g_initable_init(OpaquePointer(service), $0, $1) == 0 ? nil : () }
+        } catch {
+            // GIO aborts when it is to initialise the same object again.
+            bus.forgetKeys()
+            throw error
+        }
         isPrepared = true
     }
 
