@@ -14,47 +14,31 @@ struct StandardConsole: Console {
     }
 
     func readInput(limit: Int) throws(HelperError) -> Secret {
-        let input = Secret(capacity: 4096)
-        while true {
-            let count = input.append(room: 4096) { read(STDIN_FILENO, $0.baseAddress, $0.count) }
-            if count == 0 { return input }
-            if count < 0 {
-                guard Self.canGoOn(STDIN_FILENO, POLLIN) else { throw .inputFailed(errno: errno) }
-                continue
-            }
-            if input.count > limit { throw .inputTooLarge }
+        let input: Secret
+        do throws(SystemError) {
+            input = try FileDescriptor.standardInput.readToEnd(limit: limit, patience: Self.forEver)
+        } catch {
+            throw .inputFailed(error)
         }
+        guard input.count <= limit else { throw .inputTooLarge }
+        return input
     }
 
     func writeOutput(_ bytes: Secret) throws(HelperError) {
-        try bytes.expose { bytes throws(HelperError) in
-            guard writeAll(bytes, to: STDOUT_FILENO) else { throw .outputFailed(errno: errno) }
+        do throws(SystemError) {
+            try bytes.expose { bytes throws(SystemError) in
+                try FileDescriptor.standardOutput.write(bytes, patience: Self.forEver)
+            }
+        } catch {
+            throw .outputFailed(error)
         }
     }
 
     func writeError(_ text: String) {
         var text = text
-        _ = text.withUTF8 { writeAll($0, to: STDERR_FILENO) }
+        text.withUTF8 { try? FileDescriptor.standardError.write($0, patience: Self.forEver) }
     }
 
-    /// Whether what has failed may succeed now: it was interrupted, or the stream was set not to wait, which is no
-    /// reason to cut an answer. Then it is waited for here.
-    private static func canGoOn(_ descriptor: Int32, _ event: Int32) -> Bool {
-        guard errno == EAGAIN else { return errno == EINTR }
-        var stream = pollfd(fd: descriptor, events: Int16(event), revents: 0)
-        return poll(&stream, 1, -1) > 0 || errno == EINTR
-    }
-
-    private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if count < 0 {
-                guard Self.canGoOn(descriptor, POLLOUT) else { return false }
-                continue
-            }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
+    /// Whoever started this process may have set a stream not to wait, which is no reason to cut an answer.
+    private static func forEver() -> Int { -1 }
 }

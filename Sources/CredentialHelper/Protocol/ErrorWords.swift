@@ -1,4 +1,3 @@
-import Glibc
 import PersonalAccessToken
 
 /// How errors read. One line, lower-case, no full stop; what to do about it stands in a `hint:` line of its own, for
@@ -23,8 +22,8 @@ extension HelperError {
         case .controlCharacter(let field): "\(field.rawValue) has a control character in it"
         case .nulInSecret: "Secret has a NUL character in it"
         case .secretNotUTF8: "the secret kept for this server is not text: it is not valid UTF-8"
-        case .inputFailed(let code): "cannot read standard input: \(Self.text(of: code))"
-        case .outputFailed(let code): "cannot write the answer: \(Self.text(of: code))"
+        case .inputFailed(let error): "cannot read standard input: \(error.text)"
+        case .outputFailed(let error): "cannot write the answer: \(error.text)"
         case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
         case .expiry(let error): error.message
@@ -52,8 +51,6 @@ extension HelperError {
         case .store(let error): error.hint
         }
     }
-
-    private static func text(of code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension StoreError {

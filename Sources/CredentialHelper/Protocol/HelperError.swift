@@ -19,8 +19,8 @@ package enum HelperError: Error, Equatable {
     case nulInSecret
     /// The kept secret has bytes that no JSON text can carry.
     case secretNotUTF8
-    case inputFailed(errno: Int32)
-    case outputFailed(errno: Int32)
+    case inputFailed(SystemError)
+    case outputFailed(SystemError)
     case setting(name: String, expected: String)
     /// An option of the command line.
     case option(name: String, expected: String)

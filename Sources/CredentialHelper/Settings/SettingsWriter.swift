@@ -18,24 +18,34 @@ extension Settings {
     }
 
     private static func write(_ text: Secret, to path: String, in directory: String) throws(HelperError) {
-        func failure() -> HelperError { .settingsFile(path: path, problem: String(cString: strerror(errno))) }
-        var parent = ""
-        for part in directory.split(separator: "/") {
-            parent += "/\(part)"
-            if mkdir(parent, 0o700) != 0, errno != EEXIST { throw failure() }
+        do throws(FileError) {
+            try makeDirectories(directory)
+        } catch {
+            throw .settingsFile(path: path, problem: error.reason.text)
         }
         // Some keep their settings elsewhere and have a symbolic link here: it stays one.
         let real = realpath(path, nil)
         defer { free(real) }
         let target = real.map { String(cString: $0) } ?? path
-        let draft = "\(target).\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure() }
-        let isWritten = text.expose { Glibc.write(descriptor, $0.baseAddress, $0.count) == $0.count }
-        guard isWritten, fsync(descriptor) == 0, close(descriptor) == 0, rename(draft, target) == 0 else {
-            let fault = failure()
-            unlink(draft)
-            throw fault
+        do throws(SystemError) {
+            try replace(target, by: text)
+        } catch {
+            throw .settingsFile(path: path, problem: error.text)
+        }
+    }
+
+    /// Writes a file beside the one at `path`, which then takes its place: one is there, whole, at every moment.
+    private static func replace(_ path: String, by text: Secret) throws(SystemError) {
+        let stagedPath = "\(path).\(getpid())"
+        let staged = try FileDescriptor(opening: stagedPath, flags: O_WRONLY | O_CREAT | O_EXCL)
+        do throws(SystemError) {
+            defer { staged.close() }
+            try text.expose { bytes throws(SystemError) in try staged.write(bytes) }
+            try staged.synchronize()
+            guard rename(stagedPath, path) == 0 else { throw .last }
+        } catch {
+            unlink(stagedPath)
+            throw error
         }
     }
 }

@@ -20,7 +20,7 @@ extension Helper {
         var changes: [Settings.Name: String] = [.keyring: kind.rawValue]
         if let file = options.passwordFile {
             guard let path = realpath(file, nil) else {
-                let fault = PasswordFault.unreadable(path: file, String(cString: strerror(errno)))
+                let fault = PasswordFault.unreadable(path: file, SystemError.last.text)
                 throw .store(.file(.password(fault)))
             }
             defer { free(path) }

@@ -19,35 +19,25 @@ struct WarningState {
     /// Notes that `subject` is being warned of at `now`.
     /// - Returns: whether that is the first time in a day.
     func isFirstToday(_ subject: String, now: UnixTime) -> Bool {
-        makeDirectories()
-        let descriptor = open("\(directory)/warned", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
-        guard descriptor >= 0 else { return true }
-        defer { close(descriptor) }
+        try? makeDirectories(directory)
+        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
+        guard let file = try? FileDescriptor(opening: "\(directory)/warned", flags: flags) else { return true }
+        let lock = FileLock(file)
+        defer { lock.release() }
         // Whoever holds the lock is about to warn; should it be stuck, its warning is not worth waiting for.
-        guard lock(descriptor) else { return true }
+        var tries = 1
+        let outcome = lock.acquire(.exclusive, pause: 10_000...10_000) {
+            tries += 1
+            return tries <= 50
+        }
+        guard outcome == .acquired else { return true }
 
-        var fresh = recentLines(descriptor, now: now)
+        var fresh = recentLines(file.number, now: now)
         let subject = String(subject.map { $0.isNewline ? " " : $0 })
         if fresh.contains(where: { $0.subject.sameBytes(as: subject) }) { return false }
         fresh.append((now.seconds, subject))
-        write(fresh, to: descriptor)
+        write(fresh, to: file.number)
         return true
-    }
-
-    private func makeDirectories() {
-        var path = ""
-        for part in directory.split(separator: "/") {
-            path += "/\(part)"
-            mkdir(path, 0o700)
-        }
-    }
-
-    private func lock(_ descriptor: Int32) -> Bool {
-        for _ in 0..<50 {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-            usleep(10_000)
-        }
-        return false
     }
 
     /// The lines of the last day. A time in the future is as good as none: the clock was wrong then.

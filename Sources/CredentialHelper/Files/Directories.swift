@@ -1,0 +1,16 @@
+import Glibc
+
+/// Something that could not be done with a file or a directory.
+package struct FileError: Error, Equatable {
+    package let path: String
+    package let reason: SystemError
+}
+
+/// Makes the directory at an absolute path, and those above it, where they are missing: each for this user alone.
+package func makeDirectories(_ path: String) throws(FileError) {
+    var directory = ""
+    for component in path.split(separator: "/") {
+        directory += "/\(component)"
+        if mkdir(directory, 0o700) != 0, errno != EEXIST { throw FileError(path: directory, reason: .last) }
+    }
+}

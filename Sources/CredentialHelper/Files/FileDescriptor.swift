@@ -1,0 +1,87 @@
+package import Glibc
+
+/// A file, a pipe or a terminal that is open in this process. Whoever opens it closes it.
+package struct FileDescriptor {
+    package let number: Int32
+
+    package static var standardInput: FileDescriptor { FileDescriptor(number: STDIN_FILENO) }
+    package static var standardOutput: FileDescriptor { FileDescriptor(number: STDOUT_FILENO) }
+    package static var standardError: FileDescriptor { FileDescriptor(number: STDERR_FILENO) }
+
+    private init(number: Int32) {
+        self.number = number
+    }
+
+    /// Opens what is at `path`; no program that this one starts will have it.
+    /// - Parameters:
+    ///   - flags: those of open(2), such as `O_RDONLY`.
+    ///   - mode: who may do what with the file, if this call makes it: the user alone.
+    package init(opening path: String, flags: Int32, mode: mode_t = 0o600) throws(SystemError) {
+        number = open(path, flags | O_CLOEXEC, mode)
+        guard number >= 0 else { throw .last }
+    }
+
+    package func close() {
+        Glibc.close(number)
+    }
+
+    // MARK: - Reading and writing
+
+    /// Reads to the end, or until there are more than `limit` bytes; which of the two, the result's `count` tells.
+    /// - Parameter patience: how many milliseconds to wait when nothing has come yet and the descriptor is one that does
+    ///   not wait by itself (`O_NONBLOCK`), asked each time; for ever when less than 0. After it, throws `EAGAIN`.
+    package func readToEnd(limit: Int, patience: () -> Int = { 0 }) throws(SystemError) -> Secret {
+        let contents = Secret(capacity: 4096)
+        while contents.count <= limit {
+            let count = contents.append(room: 4096) { read(number, $0.baseAddress, $0.count) }
+            if count == 0 { break }
+            if count < 0 { try recover(from: .last, waitingFor: .input, patience: patience()) }
+        }
+        return contents
+    }
+
+    /// Writes all of `bytes`.
+    /// - Parameter patience: as for `readToEnd`, while there is no room.
+    package func write(_ bytes: UnsafeBufferPointer<UInt8>, patience: () -> Int = { 0 }) throws(SystemError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(number, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0 {
+                try recover(from: .last, waitingFor: .output, patience: patience())
+            } else {
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
+    /// Has the disk keep what was written, whatever happens to the machine.
+    package func synchronize() throws(SystemError) {
+        guard fsync(number) == 0 else { throw .last }
+    }
+
+    // MARK: - Waiting
+
+    package enum Event {
+        /// There is something to read.
+        case input
+        /// There is room to write.
+        case output
+    }
+
+    /// Waits for an event, for at most so many milliseconds, or for ever when less than 0.
+    /// - Returns: whether it may have come: the other end is gone, or a signal has arrived, is reason to look, too.
+    package func wait(for event: Event, milliseconds: Int) -> Bool {
+        var waiting = pollfd(fd: number, events: Int16(event == .input ? POLLIN : POLLOUT), revents: 0)
+        let ready = poll(&waiting, 1, Int32(clamping: milliseconds))
+        return ready > 0 || (ready < 0 && errno == EINTR)
+    }
+
+    /// Throws `error` unless the call that failed by it may succeed now.
+    private func recover(from error: SystemError, waitingFor event: Event, patience: Int) throws(SystemError) {
+        switch error.code {
+        case EINTR: return
+        case EAGAIN where wait(for: event, milliseconds: patience): return
+        default: throw error
+        }
+    }
+}
