@@ -29,7 +29,11 @@ let package = Package(
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(lean, .when(configuration: .release))]
         ),
-        .target(name: "Keyring", dependencies: ["CredentialHelper", "CLibsecret"], swiftSettings: strict),
+        .target(
+            name: "Keyring",
+            dependencies: ["CLibsecret", "CLinux", "CredentialHelper", "PersonalAccessToken"],
+            swiftSettings: strict
+        ),
         .target(name: "CredentialHelper", dependencies: ["PersonalAccessToken"], swiftSettings: strict),
         .target(name: "PersonalAccessToken", swiftSettings: strict),
         .testTarget(
@@ -39,7 +43,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["CredentialHelper"],
+            dependencies: ["CredentialHelper", "PersonalAccessToken"],
             path: "Tests/Support",
             swiftSettings: strict
         ),
@@ -50,7 +54,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreContractTests",
-            dependencies: ["CMalloc", "Keyring", "TestSupport"],
+            dependencies: ["CMalloc", "Keyring", "PersonalAccessToken", "TestSupport"],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
@@ -86,6 +90,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CStart"),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CLibsecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
     ],
     swiftLanguageModes: [.v6]

@@ -8,7 +8,7 @@ struct StandardConsole: Console {
     var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Whether nobody reads standard output any longer: the client was interrupted, or has crashed.
-    static func isAbandoned() -> Bool {
+    static func isClientGone() -> Bool {
         var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLHUP) != 0
     }

@@ -8,7 +8,7 @@ final class Terminal {
 
     /// Opens it, and has it show nothing of what is typed. Keys do not send signals meanwhile: a process that one
     /// ended would leave the terminal as it is now.
-    init() throws(FileFault) {
+    init() throws(KeyringError) {
         descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw .password(.noTerminal) }
         guard tcgetattr(descriptor, &before) == 0 else {
@@ -31,8 +31,8 @@ final class Terminal {
     }
 
     /// Reads up to the end of the line, for at most so many seconds.
-    func readLine(seconds: Int) throws(FileFault) -> Secret {
-        var line = Secret(capacity: PasswordRules.limit)
+    func readLine(seconds: Int) throws(KeyringError) -> Secret {
+        var line = Secret(capacity: KeyringPassword.limit)
         let end = time(nil) + seconds
         while true {
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -46,9 +46,9 @@ final class Terminal {
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return line
             case before.control(VINTR), before.control(VQUIT): throw .password(.aborted)
             case before.control(VEOF): if line.isEmpty { throw .password(.aborted) } else { return line }
-            case before.control(VKILL): line = Secret(capacity: PasswordRules.limit)
+            case before.control(VKILL): line = Secret(capacity: KeyringPassword.limit)
             case before.control(VERASE), 8, 127: line = line.withoutLastCharacter
-            default: if line.count <= PasswordRules.limit { line.append(byte) }
+            default: if line.count <= KeyringPassword.limit { line.append(byte) }
             }
         }
     }
@@ -72,7 +72,7 @@ extension Secret {
 }
 
 extension StandardConsole {
-    func askPassword(_ prompt: String, seconds: Int) throws(FileFault) -> Secret {
+    func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         let terminal = try Terminal()
         terminal.write(prompt)
         defer { terminal.write("\n") }

@@ -3,46 +3,18 @@ import Glibc
 import Keyring
 import PersonalAccessToken
 
-ProcessMemory.close()
-Messages.keepOffStandardOutput()
+ProcessHardening.apply()
+LogRouting.keepOffStandardOutput()
 takeStandardStreams()
 // A limit on the size of files is no reason to die: what cannot be written is an error like any other.
 signal(SIGXFSZ, SIG_IGN)
 let environment = environmentVariables()
-// Kept until the end: to take the connection down in good order takes longer than to end the process, which does the same.
-var openStore: (any CredentialStore)?
 let helper = Helper(
     console: StandardConsole(),
     version: version,
     environment: environment,
     now: { UnixTime(seconds: Int64(time(nil))) },
-    openStore: { settings throws(HelperError) in
-        do throws(StoreError) {
-            let store = try KeyringChoice.open(
-                environment: environment,
-                settings: settings,
-                isAbandoned: StandardConsole.isAbandoned
-            )
-            openStore = store
-            return store
-        } catch {
-            throw .store(error)
-        }
-    },
-    openFile: { settings throws(HelperError) in
-        do throws(FileFault) {
-            return try KeyringFile(environment: environment, settings: settings)
-        } catch {
-            throw .store(.file(error))
-        }
-    },
-    isServiceReachable: { settings throws(HelperError) in
-        do throws(StoreError) {
-            return try KeyringChoice.isServiceReachable(environment: environment, settings: settings)
-        } catch {
-            throw .store(error)
-        }
-    }
+    keyrings: SystemKeyrings(environment: environment, isClientGone: StandardConsole.isClientGone)
 )
 
 let status = helper.run(arguments())

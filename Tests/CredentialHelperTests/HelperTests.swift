@@ -1,3 +1,4 @@
+import PersonalAccessToken
 import TestSupport
 import Testing
 
@@ -97,12 +98,7 @@ struct HelperTests {
             version: "",
             environment: [:],
             now: { TestConsole.now },
-            openStore: { _ in
-                opened = true
-                return store
-            },
-            openFile: { _ throws(HelperError) in throw .store(.file(.noPlace)) },
-            isServiceReachable: { _ in true }
+            keyrings: TestKeyrings(store: store, onOpen: { opened = true })
         )
         #expect(helper.run([verb]) == 1)
         #expect(!opened)
@@ -114,8 +110,8 @@ struct HelperTests {
         for command in [["get", "ghcr.io"], ["erase", "ghcr.io"], ["list"], ["store"], ["status"], ["expires", "s"]] {
             let input = command == ["store"] ? #"{"ServerURL":"s","Username":"u","Secret":"x"}"# : ""
             #expect(console.run(command, input: input, over: broken) == 1)
-            #expect(console.output == StoreError.dismissed.message + "\n")
-            #expect(console.error == "\(StoreError.dismissed.message)\nhint: \(StoreError.dismissed.hint!)\n")
+            #expect(console.output == KeyringError.dismissed.message + "\n")
+            #expect(console.error == "\(KeyringError.dismissed.message)\nhint: \(KeyringError.dismissed.hint!)\n")
         }
     }
 
@@ -149,12 +145,12 @@ struct HelperTests {
 
 /// A store that fails in every way it is asked.
 private struct BrokenStore: CredentialStore {
-    let error: StoreError
+    let error: KeyringError
     var keyring: KeyringKind { .service }
-    func accounts() throws(StoreError) -> [Account] { throw error }
-    func credential(for servers: [String]) throws(StoreError) -> Credential? { throw error }
-    func store(_ credential: Credential) throws(StoreError) { throw error }
-    func record(expiry: String, of credential: Credential) throws(StoreError) { throw error }
-    func survey() throws(StoreError) -> Survey { throw error }
-    func erase(_ choose: ([String]) -> [String]) throws(StoreError) { throw error }
+    func accounts() throws(KeyringError) -> [Account] { throw error }
+    func credential(for servers: [String]) throws(KeyringError) -> Credential? { throw error }
+    func store(_ credential: Credential) throws(KeyringError) { throw error }
+    func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) { throw error }
+    func snapshot() throws(KeyringError) -> Snapshot { throw error }
+    func erase(_ choose: ([String]) -> [String]) throws(KeyringError) { throw error }
 }

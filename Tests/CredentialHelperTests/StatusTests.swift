@@ -11,7 +11,12 @@ struct StatusTests {
 
     private func keep(_ server: String, _ username: String = "u", _ secret: String = "secret", expiry: String?) throws {
         try store.store(
-            Credential(server: server, username: username, secret: Secret(secret), recordedExpiry: expiry)
+            Credential(
+                server: server,
+                username: username,
+                secret: Secret(secret),
+                recordedExpiry: Expiry(recorded: expiry)
+            )
         )
     }
 
@@ -116,30 +121,32 @@ struct StatusTests {
 
     @Test("What is locked is said to be")
     func locked() throws {
-        var survey = Survey()
-        survey.locked = [Account(server: "a.example", username: "u")]
-        #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
+        var snapshot = Snapshot()
+        snapshot.locked = [Account(server: "a.example", username: "u")]
+        #expect(console.run(["status"], over: LockedStore(shown: snapshot)) == 1)
         #expect(console.output.contains("a.example  u        locked  locked  -        locked\n"))
-        survey.locked.append(Account(server: "b.example", username: "u", recordedExpiry: "2027-01-02T00:00:00Z"))
+        snapshot.locked.append(
+            Account(server: "b.example", username: "u", recordedExpiry: Expiry(recorded: "2027-01-02T00:00:00Z"))
+        )
         // What was recorded is shown, but may be of another secret: nothing is built on it.
-        #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.run(["status"], over: LockedStore(shown: snapshot)) == 1)
         #expect(console.output.contains("b.example  u        locked  locked  2027-01-02  locked\n"))
-        #expect(console.run(["expires", "https://b.example"], over: LockedStore(shown: survey)) == 0)
+        #expect(console.run(["expires", "https://b.example"], over: LockedStore(shown: snapshot)) == 0)
         #expect(console.output == "b.example: 2027-01-02T00:00:00Z (in 24 hours)\n")
         #expect(console.error == "note: the keyring is locked: this was recorded, and may be of another token\n")
-        #expect(console.run(["status", "--json"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.run(["status", "--json"], over: LockedStore(shown: snapshot)) == 1)
         #expect(console.output.hasPrefix(#"{"keyring":"service","complete":false,"#))
-        #expect(console.run(["expires", "c.example"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.run(["expires", "c.example"], over: LockedStore(shown: snapshot)) == 1)
         #expect(console.output == "credentials not found in native keychain\n")
-        survey = Survey()
-        survey.isIncomplete = true
-        #expect(console.run(["status"], over: LockedStore(shown: survey)) == 1)
+        snapshot = Snapshot()
+        snapshot.isIncomplete = true
+        #expect(console.run(["status"], over: LockedStore(shown: snapshot)) == 1)
         #expect(console.output == "keyring: the Secret Service\n")
         #expect(console.error.hasPrefix("the keyring is locked: there may be more in it\nhint: "))
-        #expect(console.run(["status", "--json"], over: LockedStore(shown: survey)) == 1)
+        #expect(console.run(["status", "--json"], over: LockedStore(shown: snapshot)) == 1)
         #expect(console.output == "{\"keyring\":\"service\",\"complete\":false,\"credentials\":[]}\n")
-        #expect(console.run(["expires", "c.example"], over: LockedStore(shown: survey)) == 1)
-        #expect(console.output == StoreError.locked.message + "\n")
+        #expect(console.run(["expires", "c.example"], over: LockedStore(shown: snapshot)) == 1)
+        #expect(console.output == KeyringError.locked.message + "\n")
     }
 
     @Test("expires shows and records")
@@ -173,11 +180,11 @@ struct StatusTests {
 /// A store that only shows what it is given.
 private struct LockedStore: CredentialStore {
     var keyring: KeyringKind { .service }
-    let shown: Survey
-    func accounts() throws(StoreError) -> [Account] { throw .locked }
-    func credential(for servers: [String]) throws(StoreError) -> Credential? { throw .locked }
-    func store(_ credential: Credential) throws(StoreError) { throw .locked }
-    func record(expiry: String, of credential: Credential) throws(StoreError) { throw .locked }
-    func survey() throws(StoreError) -> Survey { shown }
-    func erase(_ choose: ([String]) -> [String]) throws(StoreError) { throw .locked }
+    let shown: Snapshot
+    func accounts() throws(KeyringError) -> [Account] { throw .locked }
+    func credential(for servers: [String]) throws(KeyringError) -> Credential? { throw .locked }
+    func store(_ credential: Credential) throws(KeyringError) { throw .locked }
+    func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) { throw .locked }
+    func snapshot() throws(KeyringError) -> Snapshot { shown }
+    func erase(_ choose: ([String]) -> [String]) throws(KeyringError) { throw .locked }
 }

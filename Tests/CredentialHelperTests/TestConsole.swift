@@ -26,7 +26,7 @@ final class TestConsole: Console {
     var typed: [String] = []
     private(set) var prompts: [String] = []
 
-    func askPassword(_ prompt: String, seconds: Int) throws(FileFault) -> Secret {
+    func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         prompts.append(prompt)
         guard !typed.isEmpty else { throw .password(.noTerminal) }
         return Secret(typed.removeFirst())
@@ -54,12 +54,7 @@ extension TestConsole {
             version: "1.2.3",
             environment: environment,
             now: { now },
-            openStore: { _ in store },
-            openFile: { settings throws(HelperError) in
-                guard let file else { throw .store(.file(.noPlace)) }
-                return file
-            },
-            isServiceReachable: { _ in isServiceReachable }
+            keyrings: TestKeyrings(store: store, file: file, hasService: isServiceReachable)
         )
         return helper.run(arguments)
     }

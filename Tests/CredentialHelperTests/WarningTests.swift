@@ -33,9 +33,9 @@ struct WarningTests {
     }
 
     private func keep(_ server: String, _ secret: String, expiring: Int64?, username: String = "u") throws {
-        let time = expiring.map { UnixTime(seconds: TestConsole.now.seconds + $0).rfc3339 }
+        let expiry = expiring.map { Expiry.at(UnixTime(seconds: TestConsole.now.seconds + $0)) } ?? .unknown
         try store.store(
-            Credential(server: server, username: username, secret: Secret(secret), recordedExpiry: time)
+            Credential(server: server, username: username, secret: Secret(secret), recordedExpiry: expiry)
         )
     }
 
@@ -250,7 +250,7 @@ struct WarningTests {
             let request = #"{"ServerURL":"\#(server)","Username":"u","Secret":"\#(secret)"}"#
             #expect(console.run(["store"], input: request, over: store, environment: environment) == 0)
             #expect(console.error == words)
-            #expect(try store.credential(for: [server])?.recordedExpiry == nil)
+            #expect(try store.credential(for: [server])?.recordedExpiry == .unknown)
         }
     }
 

@@ -18,18 +18,18 @@ struct RenderingTests {
         for text in renderings(of: value) { #expect(needle.count(in: text) == 0, "\(text)") }
     }
 
-    @Test("Secrets, credentials, requests, surveys, reports, rows and errors")
+    @Test("Secrets, credentials, requests, snapshots, reports, rows and errors")
     func values() throws {
         let needle = Needle()
         let request = try StoreRequest(Secret(needle.request()))
         let credential = request.credential
-        var survey = Survey()
-        survey.credentials = [credential]
-        survey.locked = [Account(server: "ghcr.io", username: "u")]
+        var snapshot = Snapshot()
+        snapshot.credentials = [credential]
+        snapshot.locked = [Account(server: "ghcr.io", username: "u")]
         let now = UnixTime(seconds: 1_800_000_000)
         let values: [Any] = [
-            Secret(needle.text), credential, request, survey, TokenReport(credential),
-            StatusRow.rows(of: survey, at: now, within: .days(14)),
+            Secret(needle.text), credential, request, snapshot, TokenReport(credential),
+            StatusRow.rows(of: snapshot, at: now, within: .days(14)),
             StatusJSON.text([], of: .service, isIncomplete: false),
             try Answer.credential(server: "ghcr.io", credential), Optional(credential) as Any, [credential],
             ["k": credential], Result<Credential, HelperError>.success(credential),
@@ -56,9 +56,9 @@ struct RenderingTests {
     func masked() throws {
         let token = "ghp_" + String(repeating: "Ab3", count: 12)
         let credential = Credential(server: "ghcr.io", username: "u", secret: Secret(token))
-        var survey = Survey()
-        survey.credentials = [credential]
-        let rows = StatusRow.rows(of: survey, at: UnixTime(seconds: 0), within: .days(14))
+        var snapshot = Snapshot()
+        snapshot.credentials = [credential]
+        let rows = StatusRow.rows(of: snapshot, at: UnixTime(seconds: 0), within: .days(14))
         let shown =
             renderings(of: TokenReport(credential)) + renderings(of: rows) + [
                 StatusTable(rows).text(isColoured: false),

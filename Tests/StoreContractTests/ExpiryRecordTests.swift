@@ -1,4 +1,5 @@
 import CredentialHelper
+import PersonalAccessToken
 import TestSupport
 import Testing
 
@@ -9,13 +10,13 @@ struct ExpiryRecordTests {
     private static let token = "ghp_" + "M7H4jxUDDWHP4kZ6A4dxlQYsQIWJuq" + "11T4V4"
 
     private func record(of secret: String) -> ExpiryRecord {
-        ExpiryRecord("never", of: Credential(server: "ghcr.io", username: "u", secret: Secret(secret)))
+        ExpiryRecord(.never, of: Credential(server: "ghcr.io", username: "u", secret: Secret(secret)))
     }
 
     @Test("It is of its own secret", arguments: [token, "hunter2"])
     func binding(_ secret: String) throws {
         let read = try #require(ExpiryRecord(record(of: secret).text))
-        #expect(read.expiry == "never")
+        #expect(read.expiry == .never)
         #expect(read.isOf(Secret(secret)))
     }
 
@@ -35,6 +36,7 @@ struct ExpiryRecordTests {
         "A text of another form is none",
         arguments: [
             nil, "", "never", "never salt", "never salt ", "never salt abc", " salt abcd", "never salt abcd x",
+            "2030-01-01 salt abcd", "90d salt abcd",
         ] as [String?]
     )
     func form(_ text: String?) {

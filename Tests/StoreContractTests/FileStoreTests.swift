@@ -1,6 +1,7 @@
 import CredentialHelper
 import Foundation
 import Keyring
+import PersonalAccessToken
 import TestSupport
 import Testing
 
@@ -20,9 +21,9 @@ struct FileStoreTests {
         ]
     }
 
-    private func openStore() throws -> FileStore {
+    private func openStore() throws -> EncryptedFileStore {
         let settings = try Settings(environment: machine.environment)
-        return FileStore(try KeyringFile(environment: machine.environment, settings: settings))
+        return EncryptedFileStore(try EncryptedKeyringFile(environment: machine.environment, settings: settings))
     }
 
     @Test(arguments: StoreRule.all)
@@ -73,7 +74,7 @@ struct FileStoreTests {
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
         try store.expect("ghcr.io", "adam", "of adam")
         #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
-        #expect(try store.survey().credentials.map(\.username) == ["adam"])
+        #expect(try store.snapshot().credentials.map(\.username) == ["adam"])
 
         try store.keep("ghcr.io", "zoe", "new")
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
@@ -87,7 +88,7 @@ struct FileStoreTests {
         let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
         try SecretTool.store("ghcr.io", "u", "other", expires: expires, in: environment)
         try store.expect("ghcr.io", "u", "other")
-        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
+        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
     }
 
     @Test("Nothing of a credential can be read in the file, and nothing is left beside it")

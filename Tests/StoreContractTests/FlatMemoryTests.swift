@@ -2,6 +2,7 @@ import CMalloc
 import CredentialHelper
 import Foundation
 import Keyring
+import PersonalAccessToken
 import TestSupport
 import Testing
 
@@ -57,13 +58,13 @@ private struct Usage {
                     server: "ghcr.io",
                     username: username,
                     secret: secret,
-                    recordedExpiry: number % 10 == 0 ? "never" : nil
+                    recordedExpiry: number % 10 == 0 ? .never : .unknown
                 )
                 try open().store(credential)
             }
             #expect(try open().credential(for: ["ghcr.io"]) != nil)
             #expect(try open().accounts().count == 1)
-            #expect(try open().survey().credentials.count == 1)
+            #expect(try open().snapshot().credentials.count == 1)
         }
     }
 

@@ -1,6 +1,7 @@
 import CredentialHelper
 import Foundation
 import Keyring
+import PersonalAccessToken
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ struct SecretServiceStoreTests {
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
         try store.expect("ghcr.io", "adam", "of adam")
         #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
-        #expect(try store.survey().credentials.map(\.username) == ["adam"])
+        #expect(try store.snapshot().credentials.map(\.username) == ["adam"])
 
         // No provider tells of less than a second.
         usleep(1_100_000)
@@ -57,7 +58,7 @@ struct SecretServiceStoreTests {
     @Test("A token that the reference helper stored over ours does not inherit its expiry, and is one item")
     func expiryOfAnother() throws {
         let store = try emptyStore()
-        try store.keep("ghcr.io", "u", "old", expiry: "2030-01-01T00:00:00Z")
+        try store.keep("ghcr.io", "u", "old", expiry: .inJanuary2030)
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
         let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"new"}"#
         let stored = try Command.run(
@@ -69,7 +70,7 @@ struct SecretServiceStoreTests {
         #expect(stored.status == 0)
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
         try store.expect("ghcr.io", "u", "new")
-        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
+        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
     }
 
     @Test("An expiry whose secret was set by another program is not that secret's")
@@ -79,7 +80,7 @@ struct SecretServiceStoreTests {
         let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
         try SecretTool.store("ghcr.io", "u", "other", expires: expires, in: environment)
         try store.expect("ghcr.io", "u", "other")
-        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
+        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
     }
 
     @Test("Items that are not the helper's are left alone")
@@ -104,7 +105,7 @@ struct SecretServiceStoreTests {
 
     @Test("A bus that the environment does not name is never looked for")
     func noBus() {
-        #expect(throws: StoreError.unreachable(.noBus)) {
+        #expect(throws: KeyringError.unreachable(.noBus)) {
             try SecretServiceStore(environment: ["XDG_RUNTIME_DIR": "/nonexistent"], limits: TimeLimits())
         }
     }

@@ -1,4 +1,5 @@
 import CredentialHelper
+import PersonalAccessToken
 import TestSupport
 import Testing
 
@@ -54,45 +55,45 @@ struct StoreRule: CustomTestStringConvertible {
             try store.erase(["nobody.example"])
         },
         StoreRule("an expiry is recorded with a secret, and lasts while the secret does") { store throws in
-            try store.keep("ghcr.io", "u", "old", expiry: "2030-01-01T00:00:00Z")
-            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == "2030-01-01T00:00:00Z")
-            #expect(try store.accounts().map(\.recordedExpiry) == ["2030-01-01T00:00:00Z"])
+            try store.keep("ghcr.io", "u", "old", expiry: .inJanuary2030)
+            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .inJanuary2030)
+            #expect(try store.accounts().map(\.recordedExpiry) == [.inJanuary2030])
             #expect(try store.accounts().count == 1)
             // docker stores again what it has just read, at each login without a name.
             try store.keep("ghcr.io", "u", "old")
-            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == "2030-01-01T00:00:00Z")
+            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .inJanuary2030)
 
             let kept = try #require(try store.credential(for: ["ghcr.io"]))
-            try store.record(expiry: "never", of: kept)
-            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == "never")
+            try store.record(.never, of: kept)
+            #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .never)
             try store.expect("ghcr.io", "u", "old")
         },
         StoreRule("another secret, or another account, never inherits an expiry") { store throws in
             for (username, secret) in [("u", "new"), ("other", "old"), ("other", "new")] {
-                try store.keep("ghcr.io", "u", "old", expiry: "never")
+                try store.keep("ghcr.io", "u", "old", expiry: .never)
                 try store.keep("ghcr.io", username, secret)
-                #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == nil)
-                #expect(try store.accounts().map(\.recordedExpiry) == [nil])
+                #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
+                #expect(try store.accounts().map(\.recordedExpiry) == [.unknown])
             }
         },
         StoreRule("an expiry is not recorded of a credential that another has replaced") { store throws in
             for (username, secret) in [("other", "s"), ("u", "new")] {
                 try store.keep("ghcr.io", "u", "s")
                 let before = try #require(try store.credential(for: ["ghcr.io"]))
-                try store.keep("ghcr.io", username, secret, expiry: "2030-01-01T00:00:00Z")
-                #expect(throws: StoreError.self) { try store.record(expiry: "never", of: before) }
+                try store.keep("ghcr.io", username, secret, expiry: .inJanuary2030)
+                #expect(throws: KeyringError.self) { try store.record(.never, of: before) }
                 try store.expect("ghcr.io", username, secret)
-                #expect(try store.accounts().map(\.recordedExpiry) == ["2030-01-01T00:00:00Z"])
+                #expect(try store.accounts().map(\.recordedExpiry) == [.inJanuary2030])
             }
         },
-        StoreRule("a survey shows everything, in an unlocked keyring") { store throws in
-            try store.keep("a.example", "u", "1", expiry: "never")
+        StoreRule("a snapshot shows everything, in an unlocked keyring") { store throws in
+            try store.keep("a.example", "u", "1", expiry: .never)
             try store.keep("b.example", "v", "2")
-            let survey = try store.survey()
-            #expect(survey.credentials.map(\.server).sorted() == ["a.example", "b.example"])
-            #expect(survey.credentials.first { $0.server == "a.example" }?.recordedExpiry == "never")
-            #expect(survey.credentials.first { $0.server == "b.example" }?.secret.text == "2")
-            #expect(survey.locked.isEmpty && !survey.isIncomplete)
+            let snapshot = try store.snapshot()
+            #expect(snapshot.credentials.map(\.server).sorted() == ["a.example", "b.example"])
+            #expect(snapshot.credentials.first { $0.server == "a.example" }?.recordedExpiry == .never)
+            #expect(snapshot.credentials.first { $0.server == "b.example" }?.secret.text == "2")
+            #expect(snapshot.locked.isEmpty && !snapshot.isIncomplete)
         },
         StoreRule("a hundred servers are listed, each once") { store throws in
             let servers = (0..<100).map { "registry\($0).example" }
@@ -100,6 +101,10 @@ struct StoreRule: CustomTestStringConvertible {
             #expect(try Set(store.accounts().map(\.server)) == Set(servers))
         },
     ]
+}
+
+extension Expiry {
+    static let inJanuary2030 = Expiry(recorded: "2030-01-01T00:00:00Z")
 }
 
 enum Samples {
@@ -118,7 +123,7 @@ enum Samples {
 }
 
 extension CredentialStore {
-    func keep(_ server: String, _ username: String, _ secret: String, expiry: String? = nil) throws {
+    func keep(_ server: String, _ username: String, _ secret: String, expiry: Expiry = .unknown) throws {
         let secret = Secret(secret)
         try store(Credential(server: server, username: username, secret: secret, recordedExpiry: expiry))
     }

@@ -1,4 +1,5 @@
 package import CredentialHelper
+package import PersonalAccessToken
 
 /// A store that keeps nothing beyond its own life: the plainest thing that fulfils the contract of `CredentialStore`.
 package final class InMemoryStore: CredentialStore {
@@ -8,37 +9,40 @@ package final class InMemoryStore: CredentialStore {
 
     package init() {}
 
-    package func accounts() throws(StoreError) -> [Account] {
+    package func accounts() throws(KeyringError) -> [Account] {
         credentials.map { Account(server: $0.server, username: $0.username, recordedExpiry: $0.recordedExpiry) }
     }
 
-    package func credential(for servers: [String]) throws(StoreError) -> Credential? {
+    package func credential(for servers: [String]) throws(KeyringError) -> Credential? {
         credentials.last { credential in servers.contains { $0.sameBytes(as: credential.server) } }
     }
 
-    package func store(_ credential: Credential) throws(StoreError) {
+    package func store(_ credential: Credential) throws(KeyringError) {
         let before = credentials.last { $0.server.sameBytes(as: credential.server) }
         let isSame =
             before?.username.sameBytes(as: credential.username) == true && before?.secret.text == credential.secret.text
         credentials.removeAll { $0.server.sameBytes(as: credential.server) }
-        credentials.append(credential.with(credential.recordedExpiry ?? (isSame ? before?.recordedExpiry : nil)))
+        let inherited = isSame ? before?.recordedExpiry : nil
+        credentials.append(
+            credential.recordedExpiry == .unknown ? credential.with(inherited ?? .unknown) : credential
+        )
     }
 
-    package func record(expiry: String, of credential: Credential) throws(StoreError) {
+    package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
         let kept = try self.credential(for: [credential.server])
         guard kept?.isSame(as: credential) == true else {
-            throw .failed("the credential is no longer there")
+            throw .refused("the credential is no longer there")
         }
         try store(credential.with(expiry))
     }
 
-    package func survey() throws(StoreError) -> Survey {
-        var survey = Survey()
-        survey.credentials = credentials
-        return survey
+    package func snapshot() throws(KeyringError) -> Snapshot {
+        var snapshot = Snapshot()
+        snapshot.credentials = credentials
+        return snapshot
     }
 
-    package func erase(_ choose: ([String]) -> [String]) throws(StoreError) {
+    package func erase(_ choose: ([String]) -> [String]) throws(KeyringError) {
         let servers = choose(credentials.map(\.server))
         credentials.removeAll { credential in servers.contains { $0.sameBytes(as: credential.server) } }
     }
@@ -46,13 +50,13 @@ package final class InMemoryStore: CredentialStore {
 
 extension CredentialStore {
     /// Removes what is kept for `servers`, whether they are kept or not.
-    package func erase(_ servers: [String]) throws(StoreError) {
+    package func erase(_ servers: [String]) throws(KeyringError) {
         try erase { kept in kept.filter { name in servers.contains { $0.sameBytes(as: name) } } }
     }
 }
 
 extension Credential {
-    fileprivate func with(_ recordedExpiry: String?) -> Credential {
+    fileprivate func with(_ recordedExpiry: Expiry) -> Credential {
         Credential(server: server, username: username, secret: secret, recordedExpiry: recordedExpiry)
     }
 }

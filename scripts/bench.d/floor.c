@@ -86,7 +86,7 @@ static GVariant *receive_attributes(GAsyncResult **place) {
 // A search that was sent before is answered meanwhile. The asynchronous form would start two threads.
 static SecretService *connect_service(void) {
     GError *error = NULL;
-    SecretService *service = new_lean_secret_service();
+    SecretService *service = new_secret_service_without_watching_proxy();
     if (!g_initable_init(G_INITABLE(service), NULL, &error)) stop("service", error);
     return service;
 }

@@ -1,4 +1,5 @@
 import CredentialHelper
+import PersonalAccessToken
 
 @testable import Keyring
 
@@ -13,10 +14,10 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
     if let record = ExpiryRecord(text) {
         precondition(record.text.utf8.elementsEqual(text.utf8))
-        precondition(!record.expiry.isEmpty && !record.expiry.contains(" "))
+        precondition(record.expiry != .unknown)
         _ = record.isOf(secret)
     }
-    let mine = ExpiryRecord("never", of: Credential(server: "s", username: "u", secret: secret))
+    let mine = ExpiryRecord(.never, of: Credential(server: "s", username: "u", secret: secret))
     precondition(mine.isOf(secret) && ExpiryRecord(mine.text)?.isOf(secret) == true)
     secret.append("another")
     // Of a secret that can be guessed there are but 16 bits, which another may share.

@@ -1,3 +1,5 @@
+package import PersonalAccessToken
+
 /// What a keyring keeps for one server.
 package struct Credential {
     /// The server as it was stored, to the letter: `https://index.docker.io/v1/`, `ghcr.io`, `127.0.0.1:5000`.
@@ -5,10 +7,10 @@ package struct Credential {
     /// The account, or `<token>` when the secret is an identity token (an OAuth refresh token).
     package let username: String
     package let secret: Secret
-    /// When the secret expires, as somebody has said of this very secret: `never`, or a date and time of RFC 3339.
-    package let recordedExpiry: String?
+    /// When the secret expires, as somebody has said of this very secret.
+    package let recordedExpiry: Expiry
 
-    package init(server: String, username: String, secret: Secret, recordedExpiry: String? = nil) {
+    package init(server: String, username: String, secret: Secret, recordedExpiry: Expiry = .unknown) {
         self.server = server
         self.username = username
         self.secret = secret
@@ -26,23 +28,11 @@ package struct Account: Equatable {
     package let server: String
     package let username: String
     /// As in `Credential`, but whether it is for the secret that is kept now, only the secret can tell.
-    package let recordedExpiry: String?
+    package let recordedExpiry: Expiry
 
-    package init(server: String, username: String, recordedExpiry: String? = nil) {
+    package init(server: String, username: String, recordedExpiry: Expiry = .unknown) {
         self.server = server
         self.username = username
         self.recordedExpiry = recordedExpiry
     }
-}
-
-/// What a store has to show without asking anybody.
-package struct Survey {
-    /// The credentials whose secrets can be read now.
-    package var credentials: [Credential] = []
-    /// Those whose secrets are locked.
-    package var locked: [Account] = []
-    /// Whether there may be more, which a locked keyring does not even name.
-    package var isIncomplete = false
-
-    package init() {}
 }

@@ -10,5 +10,5 @@ package protocol Console {
     func writeError(_ text: String)
 
     /// Asks for a password on the terminal of the process, whatever its streams are, and shows nothing of it.
-    func askPassword(_ prompt: String, seconds: Int) throws(FileFault) -> Secret
+    func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret
 }

@@ -1,6 +1,6 @@
 package import PersonalAccessToken
 
-/// Everything that ends a verb without success. The words are in `ErrorWords`.
+/// Everything that ends a verb without success. The words are in `HelperError+Message`.
 package enum HelperError: Error, Equatable {
     /// Nothing is kept for the server: an answer to the client, not a fault.
     case notFound
@@ -29,7 +29,9 @@ package enum HelperError: Error, Equatable {
     case expiry(TimeFormatError)
     /// The token says itself when it expires, and nobody else's word counts.
     case carriesExpiry(UnixTime?)
-    case store(StoreError)
+    case keyring(KeyringError)
+    /// An error that no verb is known to end with: a fault of this program's.
+    case unexpected(type: String)
 
     /// The keys of the protocol's JSON objects.
     package enum Field: String {
@@ -38,10 +40,15 @@ package enum HelperError: Error, Equatable {
         case secret = "Secret"
     }
 
-    init(_ error: ServerName.ValidationError) {
+    /// The one place where every error of a verb comes by: those of the keyrings and of the values become the helper's.
+    init(_ error: any Error) {
         switch error {
-        case .empty: self = .noServer
-        case .controlCharacter: self = .controlCharacter(in: .serverURL)
+        case let error as HelperError: self = error
+        case let error as KeyringError: self = .keyring(error)
+        case let error as TimeFormatError: self = .expiry(error)
+        case ServerName.ValidationError.empty: self = .noServer
+        case ServerName.ValidationError.controlCharacter: self = .controlCharacter(in: .serverURL)
+        default: self = .unexpected(type: "\(type(of: error))")
         }
     }
 }

@@ -9,50 +9,40 @@ package struct Helper {
     let environment: [String: String]
     let now: () -> UnixTime
     private let version: String
-    private let openStore: (Settings) throws(HelperError) -> any CredentialStore
-    let openFile: (Settings) throws(HelperError) -> any EncryptedKeyring
-    let isServiceReachable: (Settings) throws(HelperError) -> Bool
+    let keyrings: any Keyrings
 
-    /// - Parameters:
-    ///   - openStore: called by the verbs that need the keyring, after their input proved good.
-    ///   - openFile: called by the verbs that are about the encrypted file.
-    ///   - isServiceReachable: whether a Secret Service can be spoken to.
     package init(
         console: any Console,
         version: String,
         environment: [String: String],
         now: @escaping () -> UnixTime,
-        openStore: @escaping (Settings) throws(HelperError) -> any CredentialStore,
-        openFile: @escaping (Settings) throws(HelperError) -> any EncryptedKeyring,
-        isServiceReachable: @escaping (Settings) throws(HelperError) -> Bool
+        keyrings: any Keyrings
     ) {
         self.console = console
         self.version = version
         self.environment = environment
         self.now = now
-        self.openStore = openStore
-        self.openFile = openFile
-        self.isServiceReachable = isServiceReachable
+        self.keyrings = keyrings
     }
 
     /// Runs the verb that `arguments` asks for: those after the program's name, nothing for one that is not UTF-8.
     /// - Returns: the exit status, 0 or 1, since some clients take any other for a crash; more for `status` only.
     package func run(_ arguments: [String?]) -> Int32 {
-        do throws(HelperError) {
+        do {
             let words = arguments.compactMap(\.self)
-            guard words.count == arguments.count else { throw .argumentNotUTF8 }
+            guard words.count == arguments.count else { throw HelperError.argumentNotUTF8 }
             guard let command = try Command(words) else {
                 try print(Usage.line)
                 return 1
             }
             return try run(command)
         } catch {
-            report(error)
+            report(HelperError(error))
             return 1
         }
     }
 
-    private func run(_ command: Command) throws(HelperError) -> Int32 {
+    private func run(_ command: Command) throws -> Int32 {
         switch command {
         case .help: try print(Usage.help)
         case .version: try print("docker-credential-pat \(version)\n")
@@ -72,37 +62,21 @@ package struct Helper {
 
     // MARK: - What the verbs share
 
-    func open() throws(HelperError) -> OpenKeyring {
-        let settings = try Settings(environment: environment)
-        for complaint in settings.complaints { warn(complaint.message, by: settings) }
-        return OpenKeyring(store: try openStore(settings), settings: settings)
+    /// The keyring that is in use, with the settings that hold for it.
+    struct OpenKeyring {
+        let store: any CredentialStore
+        let settings: Settings
     }
 
-    /// The keyring, once it is open, with the settings that hold for it.
-    struct OpenKeyring {
-        private let store: any CredentialStore
-        var kind: KeyringKind { store.keyring }
-        let settings: Settings
-
-        init(store: any CredentialStore, settings: Settings) {
-            self.store = store
-            self.settings = settings
-        }
-
-        /// Asks the store something, in the helper's own errors.
-        func ask<Answer>(
-            _ question: (any CredentialStore) throws(StoreError) -> Answer
-        ) throws(HelperError) -> Answer {
-            do throws(StoreError) {
-                return try question(store)
-            } catch {
-                throw .store(error)
-            }
-        }
+    /// Called by the verbs that need a keyring after their input has proved good.
+    func open() throws -> OpenKeyring {
+        let settings = try Settings(environment: environment)
+        for complaint in settings.complaints { warn(complaint.message, by: settings) }
+        return OpenKeyring(store: try keyrings.open(settings), settings: settings)
     }
 
     /// The server from the command line, else from standard input.
-    private func serverName(_ argument: String?) throws(HelperError) -> ServerName {
+    private func serverName(_ argument: String?) throws -> ServerName {
         let text: String
         if let argument {
             text = argument
@@ -116,14 +90,10 @@ package struct Helper {
                 return String(decoding: bytes, as: UTF8.self)
             }
         }
-        do throws(ServerName.ValidationError) {
-            return try ServerName(text)
-        } catch {
-            throw HelperError(error)
-        }
+        return try ServerName(text)
     }
 
-    func print(_ text: String) throws(HelperError) {
+    func print(_ text: String) throws {
         var text = text
         try console.writeOutput(text.withUTF8(Secret.init))
     }

@@ -2,7 +2,7 @@ import PersonalAccessToken
 
 /// The verbs of the credential-helper protocol, which programs call.
 extension Helper {
-    func store() throws(HelperError) {
+    func store() throws {
         if console.inputIsTerminal {
             console.writeError("reading one JSON object with ServerURL, Username and Secret; end with Ctrl-D\n")
         }
@@ -13,9 +13,9 @@ extension Helper {
             server: request.server,
             username: request.username,
             secret: request.secret,
-            recordedExpiry: try givenExpiry(keyring.settings, for: report)?.recorded
+            recordedExpiry: try givenExpiry(keyring.settings, for: report)
         )
-        try keyring.ask { store throws(StoreError) in try store.store(credential) }
+        try keyring.store.store(credential)
         if let hint = TokenReport(credential).hint(at: now(), username: credential.username) {
             warn(hint, by: keyring.settings)
         } else if keyring.settings.expires != nil, case .at(let time) = report.token.expiry {
@@ -24,21 +24,20 @@ extension Helper {
     }
 
     /// The expiry that came with the login, for a token that does not say itself when it expires.
-    private func givenExpiry(_ settings: Settings, for report: TokenReport) throws(HelperError) -> Expiry? {
-        guard let text = settings.expires else { return nil }
-        let expiry = try Expiry(typed: text, now: now())
-        return report.isAutomatic || report.token.expiry != .unknown ? nil : expiry
+    private func givenExpiry(_ settings: Settings, for report: TokenReport) throws -> Expiry {
+        guard let text = settings.expires else { return .unknown }
+        let expiry = try Expiry(parsing: text, now: now())
+        return report.isAutomatic || report.token.expiry != .unknown ? .unknown : expiry
     }
 
-    func get(_ server: ServerName) throws(HelperError) {
+    func get(_ server: ServerName) throws {
         let keyring = try open()
-        guard let found = try keyring.ask({ store throws(StoreError) in try store.credential(answering: server) })
-        else { throw .notFound }
+        guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
         let report = TokenReport(found)
         // The answer first: should nobody read standard error, the client has it all the same.
         defer { warnOfExpiry(report, by: keyring.settings) }
         if keyring.settings.onExpired == .notFound, !report.isAutomatic, report.expiry.isExpired(at: now()) {
-            throw .notFound
+            throw HelperError.notFound
         }
         try console.writeOutput(Answer.credential(server: server.text, found))
     }
@@ -54,13 +53,13 @@ extension Helper {
         }
     }
 
-    func erase(_ server: ServerName) throws(HelperError) {
-        try open().ask { store throws(StoreError) in try store.eraseAll(meaning: server) }
+    func erase(_ server: ServerName) throws {
+        try open().store.eraseAll(meaning: server)
     }
 
     /// Never reads standard input: docker-py leaves the terminal there.
-    func list() throws(HelperError) {
-        let accounts = try open().ask { store throws(StoreError) in try store.accounts() }
+    func list() throws {
+        let accounts = try open().store.accounts()
         // docker calls `get` for each key and fails on one that it cannot ask for.
         try console.writeOutput(Answer.accounts(accounts.filter { (try? ServerName($0.server)) != nil }))
     }

@@ -9,19 +9,18 @@ extension Helper {
         var passwordFile: String?
     }
 
-    func setup(_ options: SetupOptions) throws(HelperError) {
+    func setup(_ options: SetupOptions) throws {
         let settings = try Settings(environment: environment)
         let kind: KeyringKind
         if let chosen = options.keyring ?? settings.keyring {
             kind = chosen
         } else {
-            kind = try isServiceReachable(settings) ? .service : .file
+            kind = try keyrings.isServiceReachable(settings) ? .service : .file
         }
         var changes: [Settings.Name: String] = [.keyring: kind.rawValue]
         if let file = options.passwordFile {
             guard let path = realpath(file, nil) else {
-                let fault = PasswordFault.unreadable(path: file, SystemError.last.text)
-                throw .store(.file(.password(fault)))
+                throw KeyringError.password(.unreadable(path: file, SystemError.last.text))
             }
             defer { free(path) }
             changes[.passwordFile] = String(cString: path)
@@ -36,18 +35,19 @@ extension Helper {
     }
 
     /// Sees to it that the encrypted file is there, and that its password is known.
-    private func prepareFile(_ passwordFile: String?, _ settings: Settings) throws(HelperError) {
-        let keyring = try openFile(settings)
+    private func prepareFile(_ passwordFile: String?, _ settings: Settings) throws {
+        let keyring = try keyrings.encryptedFile(settings)
         // The setting is being made just now.
         let settings = settings.choosing(.file)
+        let passwords = PasswordDialogue(console: console, keyring: keyring, seconds: settings.timeLimits.prompt)
         if let passwordFile {
-            _ = try unlockOrMake(keyring, passwordFile, settings)
-        } else if let (password, source) = try ask({ () throws(FileFault) in try keyring.password() }) {
-            try ask { () throws(FileFault) in try keyring.make(password, from: source) }
+            _ = try unlockOrMake(keyring, asking: passwords, from: passwordFile, settings)
+        } else if let password = try keyring.password() {
+            try keyring.make(with: password)
         } else {
-            try ask { () throws(FileFault) in try keyring.requireKernel() }
-            let password = try unlockOrMake(keyring, nil, settings)
-            try ask { () throws(FileFault) in try keyring.remember(password, for: nil) }
+            try keyring.requireKernelKeyring()
+            let password = try unlockOrMake(keyring, asking: passwords, from: nil, settings)
+            try keyring.remember(password, for: nil)
             try print("unlocked until the next reboot\n")
         }
     }

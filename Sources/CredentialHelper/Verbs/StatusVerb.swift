@@ -9,17 +9,21 @@ extension Helper {
     }
 
     /// - Returns: 0 all well, 3 something is expiring, 4 something has expired, 1 could not look at everything.
-    func status(_ options: StatusOptions) throws(HelperError) -> Int32 {
+    func status(_ options: StatusOptions) throws -> Int32 {
         let keyring = try open()
-        let survey = try keyring.ask { store throws(StoreError) in try store.survey() }
+        let snapshot = try keyring.store.snapshot()
         let window = options.within ?? keyring.settings.warnWithin
-        let rows = StatusRow.rows(of: survey, at: now(), within: window)
+        let rows = StatusRow.rows(of: snapshot, at: now(), within: window)
         if !options.json { try print("keyring: \(description(of: keyring))\n") }
         if options.json {
             try console.writeOutput(
-                StatusJSON.text(rows, of: keyring.kind, isIncomplete: survey.isIncomplete || !survey.locked.isEmpty)
+                StatusJSON.text(
+                    rows,
+                    of: keyring.store.keyring,
+                    isIncomplete: snapshot.isIncomplete || !snapshot.locked.isEmpty
+                )
             )
-        } else if rows.isEmpty, !survey.isIncomplete {
+        } else if rows.isEmpty, !snapshot.isIncomplete {
             try print("no credentials are kept\n")
         } else if !rows.isEmpty {
             let isColoured =
@@ -27,29 +31,32 @@ extension Helper {
                 && environment["TERM"] != "dumb"
             try print(StatusTable(rows).text(isColoured: isColoured))
         }
-        if survey.isIncomplete {
+        if snapshot.isIncomplete {
             console.writeError("the keyring is locked: there may be more in it\n")
-            console.writeError("hint: \(hint(for: keyring.kind))\n")
+            console.writeError("hint: \(hint(for: keyring.store.keyring))\n")
         }
-        if keyring.kind == .service, keyring.settings.keyring == nil, let file = try? openFile(keyring.settings),
+        if keyring.store.keyring == .service, keyring.settings.keyring == nil,
+            let file = try? keyrings.encryptedFile(keyring.settings),
             (try? file.exists) == true
         {
             console.writeError("note: \(file.path) is not in use; setup --keyring file would choose it\n")
         }
-        return StatusRow.exitStatus(of: rows, isIncomplete: survey.isIncomplete)
+        return StatusRow.exitStatus(of: rows, isIncomplete: snapshot.isIncomplete)
     }
 
     private func description(of keyring: OpenKeyring) -> String {
-        switch keyring.kind {
+        switch keyring.store.keyring {
         case .service: "the Secret Service"
-        case .file: (try? openFile(keyring.settings).path).map { "the encrypted file \($0)" } ?? "an encrypted file"
+        case .file:
+            (try? keyrings.encryptedFile(keyring.settings).path).map { "the encrypted file \($0)" }
+                ?? "an encrypted file"
         }
     }
 
     private func hint(for keyring: KeyringKind) -> String {
         switch keyring {
-        case .service: StoreError.locked.hint ?? "unlock it"
-        case .file: FileFault.locked(nil).hint ?? "unlock it"
+        case .service: KeyringError.locked.hint ?? "unlock it"
+        case .file: KeyringError.noPassword(kernelKeyring: nil).hint ?? "unlock it"
         }
     }
 }
@@ -73,8 +80,8 @@ struct StatusRow: Equatable {
     let expiry: Expiry
     let state: State
 
-    static func rows(of survey: Survey, at now: UnixTime, within window: CalendarPeriod) -> [StatusRow] {
-        let readable = survey.credentials.map { credential in
+    static func rows(of snapshot: Snapshot, at now: UnixTime, within window: CalendarPeriod) -> [StatusRow] {
+        let readable = snapshot.credentials.map { credential in
             let report = TokenReport(credential)
             let state = State(rawValue: report.urgency(at: now, within: window).rawValue) ?? .unknown
             return StatusRow(
@@ -87,13 +94,13 @@ struct StatusRow: Equatable {
             )
         }
         // What was recorded may be of another secret than the one that is locked: it is shown, and not relied on.
-        let locked = survey.locked.map { account in
+        let locked = snapshot.locked.map { account in
             StatusRow(
                 server: account.server,
                 username: account.username,
                 kind: nil,
                 masked: nil,
-                expiry: Expiry(recorded: account.recordedExpiry),
+                expiry: account.recordedExpiry,
                 state: .locked
             )
         }

@@ -11,11 +11,9 @@ struct TokenReport {
 
     init(_ credential: Credential) {
         server = credential.server
-        token = credential.secret.expose { bytes in
-            Token(inspecting: bytes.span, username: credential.username, registry: credential.server)
-        }
+        token = credential.token
         isAutomatic = RegistryIdentity.isDockerHubWebLogin(credential.server) || token.kind == .dockerAccessToken
-        expiry = token.expiry == .unknown ? Expiry(recorded: credential.recordedExpiry) : token.expiry
+        expiry = token.expiry == .unknown ? credential.recordedExpiry : token.expiry
     }
 }
 
@@ -35,31 +33,6 @@ extension TokenKind {
             .githubUserAccessToken, .gitlabJobToken:
             true
         default: false
-        }
-    }
-}
-
-extension Credential {
-    /// Whether the secret may be one that a person has thought up, and others may guess.
-    package var isGuessable: Bool { TokenReport(self).token.kind == .unknown }
-}
-
-extension Expiry {
-    /// Takes an expiry as the helper records it; what it would not have written counts as unknown.
-    init(recorded text: String?) {
-        guard let text, let expiry = try? Expiry(parsing: text, now: UnixTime(seconds: 0)) else {
-            self = .unknown
-            return
-        }
-        self = expiry
-    }
-
-    /// The form in which an expiry is recorded: `never`, or a date and time of RFC 3339.
-    var recorded: String? {
-        switch self {
-        case .unknown: nil
-        case .never: "never"
-        case .at(let time): time.rfc3339
         }
     }
 }

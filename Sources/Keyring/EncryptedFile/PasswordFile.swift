@@ -4,25 +4,21 @@ import Glibc
 /// A file that holds the encrypted file's password.
 enum PasswordFile {
     /// Reads a file, or a pipe until its other end is closed, for as long as the deadline allows.
-    static func read(_ path: String, until deadline: Deadline) throws(FileFault) -> Secret {
-        func unreadable() -> FileFault { .password(.unreadable(path: path, String(cString: strerror(errno)))) }
-        // A pipe that nobody writes to would otherwise hold up the opening itself.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw unreadable() }
-        defer { close(descriptor) }
-        let most = PasswordRules.limit + 3
-        let password = Secret(capacity: most)
-        while password.count < most {
-            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, Int32(clamping: deadline.millisecondsLeft)) > 0 else {
-                throw .password(.unreadable(path: path, "nothing came within \(deadline.seconds) s"))
+    static func read(_ path: String, until deadline: Deadline) throws(KeyringError) -> KeyringPassword {
+        let text: Secret
+        do throws(SystemError) {
+            // A pipe that nobody writes to would otherwise hold up the opening itself.
+            let file = try FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK)
+            defer { file.close() }
+            // A pipe that nobody has opened for writing yet would look as if it had ended.
+            guard file.wait(for: .input, milliseconds: Int(deadline.millisecondsLeft)) else {
+                throw SystemError(code: EAGAIN)
             }
-            let count = password.append(room: most - password.count) {
-                Glibc.read(descriptor, $0.baseAddress, min($0.count, most))
-            }
-            if count == 0 { break }
-            if count < 0, errno != EINTR, errno != EAGAIN { throw unreadable() }
+            text = try file.readToEnd(limit: KeyringPassword.limit + 2) { Int(deadline.millisecondsLeft) }
+        } catch {
+            let reason = error.code == EAGAIN ? "nothing came within \(deadline.seconds) s" : error.text
+            throw .password(.unreadable(path: path, reason))
         }
-        return try PasswordRules.checked(password, from: .file(path: path))
+        return try KeyringPassword(text, from: .file(path: path))
     }
 }

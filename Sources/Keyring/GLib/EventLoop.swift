@@ -4,11 +4,14 @@ import CLibsecret
 /// have its deadline, and none needs a GCancellable. (Cancelling during a prompt aborts GNOME Keyring's daemon.)
 final class EventLoop {
     private let context: OpaquePointer
-    let isAbandoned: () -> Bool
+    let isClientGone: () -> Bool
 
-    init(isAbandoned: @escaping () -> Bool) {
+    /// How long, in milliseconds, a wait may take before it is worth knowing whether anybody still wants the answer.
+    static let patience: UInt32 = 200
+
+    init(isClientGone: @escaping () -> Bool) {
         context = g_main_context_new()
-        self.isAbandoned = isAbandoned
+        self.isClientGone = isClientGone
     }
 
     deinit {
@@ -24,16 +27,10 @@ final class EventLoop {
         return try body()
     }
 
-    enum Outcome {
-        case happened
-        case timedOut
-        /// Whoever started this process no longer reads what it writes.
-        case abandoned
-    }
-
-    /// Waits until `condition` holds, or there is no reason to wait any longer.
-    func wait(until deadline: Deadline, for condition: () -> Bool) -> Outcome {
-        if condition() { return .happened }
+    /// Waits until `condition` holds. Throws `.timedOut` at the deadline, and `.clientGone` when nobody wants the
+    /// answer any longer.
+    func wait(until deadline: Deadline, for condition: () -> Bool) throws(GLibError) {
+        if condition() { return }
         // The timer has nothing to do but to end the context's sleep now and then.
         let timer = g_timeout_source_new(min(deadline.millisecondsLeft, Self.patience))
         g_source_set_callback(timer, { _ in 1 }, nil, nil)
@@ -44,65 +41,12 @@ final class EventLoop {
         }
         let start = g_get_monotonic_time()
         while !condition() {
-            if deadline.isOver { return .timedOut }
+            if deadline.isOver { throw GLibError(.timedOut(seconds: deadline.seconds)) }
             // Some clients close their end at once, since `store` answers nothing: that alone is no reason to stop.
-            if g_get_monotonic_time() - start >= gint64(Self.patience) * 1000, isAbandoned() { return .abandoned }
+            if g_get_monotonic_time() - start >= gint64(Self.patience) * 1000, isClientGone() {
+                throw GLibError(.clientGone)
+            }
             g_main_context_iteration(context, 1)
         }
-        return .happened
-    }
-
-    /// How long, in milliseconds, a wait may take before it is worth knowing whether anybody still wants the answer.
-    static let patience: UInt32 = 200
-}
-
-/// A point in time after which nothing is waited for any longer.
-struct Deadline: Comparable {
-    let seconds: Int
-    private let end: gint64
-
-    init(seconds: Int) {
-        self.seconds = seconds
-        end = g_get_monotonic_time() + gint64(seconds) * 1_000_000
-    }
-
-    static func < (one: Deadline, other: Deadline) -> Bool { one.end < other.end }
-
-    var isOver: Bool { g_get_monotonic_time() >= end }
-
-    var millisecondsLeft: UInt32 {
-        // Rounded up, or the last fraction of a millisecond would be spent spinning.
-        UInt32(max(0, (end - g_get_monotonic_time() + 999) / 1000))
-    }
-}
-
-/// The answer to one asynchronous call: a GAsyncResult, once it is there.
-final class Pending {
-    private var result: OpaquePointer?
-
-    deinit {
-        if let result { g_object_unref(UnsafeMutableRawPointer(result)) }
-    }
-
-    var isAnswered: Bool { result != nil }
-
-    /// Lends the answer to the `…_finish` function that takes it apart.
-    func finish<Answer>(
-        _ body: (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Answer?
-    ) throws(CallError) -> Answer {
-        try withExtendedLifetime(self) { () throws(CallError) in
-            var error: UnsafeMutablePointer<GError>?
-            if let answer = body(result, &error) { return answer }
-            throw CallError(taking: error)
-        }
-    }
-
-    /// What to give a GLib function as its callback's data. The callback holds on to this object: should the answer
-    /// come after the caller has given up, it still finds its place.
-    func userData() -> gpointer { Unmanaged.passRetained(self).toOpaque() }
-
-    static let callback: GAsyncReadyCallback = { _, result, data in
-        let pending = Unmanaged<Pending>.fromOpaque(data!).takeRetainedValue()
-        pending.result = OpaquePointer(g_object_ref(UnsafeMutableRawPointer(result!)))
     }
 }

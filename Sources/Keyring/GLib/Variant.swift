@@ -18,14 +18,14 @@ final class Variant {
         g_variant_unref(pointer)
     }
 
-    /// Lends the pointer to C: Swift may free an object after its last mention, even while C works on what it owns.
-    func lend<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+    /// Passes the pointer to C: Swift may free an object after its last mention, even while C works on what it owns.
+    func withPointer<Result>(_ body: (OpaquePointer) -> Result) -> Result {
         withExtendedLifetime(self) { body(pointer) }
     }
 
-    private static func lend(
+    private static func combining(
         _ variants: [Variant],
-        _ body: ([OpaquePointer?], gsize) -> OpaquePointer?
+        by body: ([OpaquePointer?], gsize) -> OpaquePointer?
     ) -> Variant {
         withExtendedLifetime(variants) {
             Variant(floating: body(variants.map(\.pointer), gsize(variants.count)))
@@ -37,54 +37,52 @@ final class Variant {
     static func string(_ text: String) -> Variant { Variant(floating: g_variant_new_string(text)) }
     static func objectPath(_ path: String) -> Variant { Variant(floating: g_variant_new_object_path(path)) }
     static func boolean(_ value: Bool) -> Variant { Variant(floating: g_variant_new_boolean(value ? 1 : 0)) }
-    static func unsigned(_ value: UInt32) -> Variant { Variant(floating: g_variant_new_uint32(value)) }
-
     static func unsigned32(_ value: UInt32) -> Variant { Variant(floating: g_variant_new_uint32(value)) }
 
     /// The value as D-Bus type `v`.
-    var boxed: Variant { lend { Variant(floating: g_variant_new_variant($0)) } }
+    var boxed: Variant { withPointer { Variant(floating: g_variant_new_variant($0)) } }
 
     static func tuple(_ children: [Variant]) -> Variant {
-        lend(children) { g_variant_new_tuple($0, $1) }
+        combining(children) { g_variant_new_tuple($0, $1) }
     }
 
     /// An array; it must not be empty, since its type is its first child's.
     static func array(_ children: [Variant]) -> Variant {
-        lend(children) { g_variant_new_array(nil, $0, $1) }
+        combining(children) { g_variant_new_array(nil, $0, $1) }
     }
 
     /// A dictionary with string keys; it must not be empty.
-    static func dictionary(_ entries: [(String, Variant)]) -> Variant {
+    static func dictionary(_ entries: [String: Variant]) -> Variant {
         array(
             entries.map { key, value in
-                lend([string(key), value]) { pair, _ in g_variant_new_dict_entry(pair[0], pair[1]) }
+                combining([string(key), value]) { pair, _ in g_variant_new_dict_entry(pair[0], pair[1]) }
             }
         )
     }
 
     /// A dictionary of strings (`a{ss}`).
-    static func strings(_ entries: [(String, String)]) -> Variant {
-        dictionary(entries.map { ($0.0, string($0.1)) })
+    static func strings(_ entries: [String: String]) -> Variant {
+        dictionary(entries.mapValues(string))
     }
 
     // MARK: - Received
 
-    var type: String { lend { String(cString: g_variant_get_type_string($0)) } }
+    var type: String { withPointer { String(cString: g_variant_get_type_string($0)) } }
 
     var children: [Variant] {
-        (0..<lend { g_variant_n_children($0) }).map(child)
+        (0..<withPointer { g_variant_n_children($0) }).map(child)
     }
 
     func child(_ index: gsize) -> Variant {
-        lend { Variant(owned: g_variant_get_child_value($0, index)) }
+        withPointer { Variant(owned: g_variant_get_child_value($0, index)) }
     }
 
     /// The text of a string or an object path.
-    var text: String { lend { String(cString: g_variant_get_string($0, nil)) } }
-    var bool: Bool { lend { g_variant_get_boolean($0) != 0 } }
-    var unsigned: UInt64 { lend { UInt64(g_variant_get_uint64($0)) } }
-    var unsigned32: UInt32 { lend { g_variant_get_uint32($0) } }
-    var unboxed: Variant { lend { Variant(owned: g_variant_get_variant($0)) } }
+    var text: String { withPointer { String(cString: g_variant_get_string($0, nil)) } }
+    var bool: Bool { withPointer { g_variant_get_boolean($0) != 0 } }
+    var unsigned64: UInt64 { withPointer { UInt64(g_variant_get_uint64($0)) } }
+    var unsigned32: UInt32 { withPointer { g_variant_get_uint32($0) } }
+    var unboxed: Variant { withPointer { Variant(owned: g_variant_get_variant($0)) } }
 
     /// The entries of a dictionary of strings (`a{ss}`).
     var strings: [String: String] {

@@ -3,47 +3,37 @@ import CredentialHelper
 
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
 final class EncryptedSession {
-    private unowned let bus: Bus
-    private let service = new_lean_secret_service()!
-    private var isPrepared = false
-    private var opening = Pending()
+    private unowned let bus: SessionBus
+    private let service = new_secret_service_without_watching_proxy()!
 
-    init(over bus: Bus) {
+    /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
+    init(connectingOver bus: SessionBus) throws(AttemptError) {
         self.bus = bus
+        do throws(GLibError) {
+            try bus.blockingCall { g_initable_init(OpaquePointer(service), $0, $1) == 0 ? nil : () }
+        } catch {
+            throw .call(error)
+        }
     }
 
     deinit {
         g_object_unref(service)
     }
 
-    /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
-    func prepare() throws(CallError) {
-        if isPrepared { return }
-        do throws(CallError) {
-            try bus.connect { g_initable_init(OpaquePointer(service), $0, $1) == 0 ? nil : () }
+    /// Agrees on keys with the provider, unless that was done before, and does `body` meanwhile, which does not need
+    /// them: agreeing takes half of a `get`'s time.
+    func open<Result>(meanwhile body: () throws(AttemptError) -> Result) throws(AttemptError) -> Result {
+        let opening = PendingResult()
+        secret_service_ensure_session(service, nil, PendingResult.callback, opening.userData())
+        let result = try body()
+        do throws(GLibError) {
+            try bus.wait(for: opening)
+            try opening.finish { secret_service_ensure_session_finish(service, $0, $1) == 0 ? nil : () }
         } catch {
-            // GIO aborts when it is to initialise the same object again.
-            bus.forgetKeys()
-            throw error
+            // KWallet refuses some keys (`ProviderQuirks`): another pair will do.
+            throw error.remoteName == nil ? .call(error) : .outdated(KeyringError(error))
         }
-        isPrepared = true
-    }
-
-    /// Starts to agree on keys, unless that was done before, and does not wait for it. It takes half of a `get`'s time.
-    func startOpening() {
-        opening = Pending()
-        secret_service_ensure_session(service, nil, Pending.callback, opening.userData())
-    }
-
-    /// Waits until the keys are agreed on.
-    func finishOpening() throws(CallError) {
-        try bus.wait(for: opening)
-        do throws(CallError) {
-            _ = try opening.finish { secret_service_ensure_session_finish(service, $0, $1) == 0 ? nil : true }
-        } catch  where error.remoteName != nil {
-            // KWallet refuses one public key in 256, and takes one in 256 for another: those with a leading zero.
-            throw error.asStartOver
-        }
+        return result
     }
 
     /// The session's object path, for the provider to know which keys to use.
@@ -53,25 +43,18 @@ final class EncryptedSession {
 
     func encrypt(_ secret: Secret) -> Variant {
         secret.expose { bytes in
-            // KeePassXC expands placeholders such as {TITLE} in what is called text. Anything else is called text,
-            // so that other programs may read the item as text, too.
-            let type = bytes.contains(UInt8(ascii: "{")) ? "application/octet-stream" : "text/plain"
             let value = bytes.withMemoryRebound(to: CChar.self) {
-                secret_value_new($0.baseAddress, gssize($0.count), type)
+                secret_value_new($0.baseAddress, gssize($0.count), ProviderQuirks.contentType(of: bytes))
             }
             defer { secret_value_unref(UnsafeMutableRawPointer(value)) }
             return Variant(owned: g_variant_ref_sink(secret_service_encode_dbus_secret(service, value)))
         }
     }
 
-    /// - Returns: nothing when the provider's answer does not decrypt.
+    /// - Returns: `nil` when the provider's answer does not decrypt.
     func decrypt(_ encrypted: Variant) -> Secret? {
-        guard let value = encrypted.lend({ secret_service_decode_dbus_secret(service, $0) }) else { return nil }
+        guard let value = encrypted.withPointer({ secret_service_decode_dbus_secret(service, $0) }) else { return nil }
         defer { secret_value_unref(UnsafeMutableRawPointer(value)) }
-        var length: gsize = 0
-        let bytes = secret_value_get(value, &length)
-        return bytes?.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
-            Secret(UnsafeBufferPointer(start: $0, count: Int(length)))
-        }
+        return Secret(copying: value)
     }
 }

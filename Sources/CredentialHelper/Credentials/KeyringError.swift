@@ -1,0 +1,80 @@
+/// Why a keyring, of either kind, could not answer. What to say of it, and what to advise, is in `KeyringError+Message`.
+package enum KeyringError: Error, Equatable {
+    // MARK: Either keyring
+
+    /// Another helper is changing the keyring, and has been for this long.
+    case busy(KeyringKind, seconds: Int)
+    /// Whoever asked is gone, and nobody would read the answer.
+    case clientGone
+
+    // MARK: The Secret Service
+
+    /// The keyring is locked, and nobody could be asked to unlock it.
+    case locked
+    /// The person who was asked to unlock the keyring declined.
+    case dismissed
+    /// There is no keyring yet, and none was made: a person declined to choose its password, or could not be asked.
+    case noCollection(asked: Bool)
+    /// A keyring's file is there, and its provider cannot read it.
+    case unreadable(path: String)
+    /// The keyring could not be spoken to.
+    case unreachable(Unreachable)
+    /// The keyring was spoken to and could not do it; the text is its own, one line, without a secret.
+    case refused(String)
+
+    // MARK: The encrypted file
+
+    /// Nothing gives its password. `kernelKeyring` is the kernel's own reason for keeping no keys here, if it keeps none.
+    case noPassword(kernelKeyring: String?)
+    case wrongPassword(from: PasswordSource)
+    /// There is no file yet, and nothing gives a password for a new one.
+    case noFile(kernelKeyring: String?)
+    case damaged(path: String)
+    /// The file, or its directory, is not to be trusted.
+    case untrusted(path: String, Distrust)
+    /// Neither `XDG_DATA_HOME` nor `HOME` says where it would be.
+    case noDirectory
+    /// The text that was given cannot be a password, or none was given.
+    case password(PasswordProblem)
+    /// The kernel's keyring, in which `unlock` keeps the password, cannot be used here; the text is the kernel's own.
+    case kernelKeyring(String)
+    /// The system, or libsecret, could not do something with the file at `path`; the text is its own.
+    case system(path: String, String)
+
+    package enum Unreachable: Equatable {
+        /// The environment names no session bus.
+        case noBus
+        /// The session bus that the environment names does not answer.
+        case deadBus
+        /// Nothing on the bus offers `org.freedesktop.secrets`.
+        case noProvider
+        /// The bus knows how to start a provider, and that failed.
+        case notStarted
+        /// The provider was there and went away.
+        case providerLeft
+        /// The provider did not answer in time.
+        case silent(seconds: Int)
+        /// Nobody answered the provider's prompt in time.
+        case unanswered(seconds: Int)
+    }
+
+    /// Why a file or directory is not to be trusted.
+    package enum Distrust: Equatable {
+        case foreignOwner
+        case writableByOthers
+        /// A symbolic link, a device, a directory in a file's place.
+        case notRegular
+    }
+
+    package enum PasswordProblem: Equatable {
+        case unreadable(path: String, String)
+        case empty(PasswordSource)
+        case tooLong(PasswordSource)
+        case nul(PasswordSource)
+        /// Asked for twice, two were given.
+        case mismatch
+        case noTerminal
+        case aborted
+        case unanswered(seconds: Int)
+    }
+}

@@ -1,0 +1,12 @@
+/// The keyrings that there are on this machine.
+package protocol Keyrings {
+    /// Opens the keyring that the settings choose; else the Secret Service where one can be reached, else the encrypted
+    /// file where there is one.
+    func open(_ settings: Settings) throws(KeyringError) -> any CredentialStore
+
+    /// The encrypted file, whether it is there or not.
+    func encryptedFile(_ settings: Settings) throws(KeyringError) -> any EncryptedKeyring
+
+    /// Whether a Secret Service can be spoken to.
+    func isServiceReachable(_ settings: Settings) throws(KeyringError) -> Bool
+}

@@ -1,0 +1,56 @@
+import PersonalAccessToken
+
+/// How errors read. One line, lower-case, no full stop; what to do about it stands in a `hint:` line of its own, for
+/// people only. Never a part of the input, which may hold a secret.
+extension HelperError {
+    /// The line that goes to standard output. Clients compare the first three for equality: they tell "log in first"
+    /// from a fault by them (docker-credential-helpers, `credentials/error.go`).
+    package var message: String {
+        switch self {
+        case .notFound: "credentials not found in native keychain"
+        case .noServer: "no credentials server URL"
+        case .noUsername: "no credentials username"
+        case .noSecret: "no credentials secret"
+        case .emptyInput: "no input: expected one JSON object on standard input"
+        case .inputTooLarge: "the input is larger than 1 MiB"
+        case .inputNotUTF8: "the input is not valid UTF-8"
+        case .inputNotJSON: "the input is not valid JSON"
+        case .inputTooDeep: "the input is nested too deeply"
+        case .argumentNotUTF8: "an argument is not valid UTF-8"
+        case .inputNotObject: "the input is not a JSON object"
+        case .notString(let field): "\(field.rawValue) is not a string"
+        case .controlCharacter(let field): "\(field.rawValue) has a control character in it"
+        case .nulInSecret: "Secret has a NUL character in it"
+        case .secretNotUTF8: "the secret kept for this server is not text: it is not valid UTF-8"
+        case .inputFailed(let error): "cannot read standard input: \(error.text)"
+        case .outputFailed(let error): "cannot write the answer: \(error.text)"
+        case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
+        case .settingsFile(let path, let problem): "\(path): \(problem)"
+        case .expiry(let error): error.message
+        case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
+        case .keyring(let error): error.message
+        case .unexpected(let type): "an error that was not expected: \(type)"
+        }
+    }
+
+    /// What a person can do about it.
+    package var hint: String? {
+        switch self {
+        case .notFound, .outputFailed, .inputFailed: nil
+        case .noServer: "give the server's address, such as ghcr.io or https://index.docker.io/v1/"
+        case .controlCharacter: "it may have been copied along"
+        case .noUsername, .noSecret, .emptyInput, .inputNotJSON, .inputNotObject, .inputTooDeep, .notString,
+            .nulInSecret:
+            #"the form is {"ServerURL":"ghcr.io","Username":"octocat","Secret":"…"}"#
+        case .inputTooLarge: "no registry's token is longer than a few KiB"
+        case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
+        case .secretNotUTF8: "store it again: docker login"
+        case .setting: "leave it out to use the default"
+        case .settingsFile: "its settings are keyring, password_file, timeout, warn, warn_within and on_expired"
+        case .expiry(let error): error.hint
+        case .carriesExpiry, .option: nil
+        case .keyring(let error): error.hint
+        case .unexpected: "this is a fault of docker-credential-pat: please report it"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// The calls of the bus itself (D-Bus Specification, "Message Bus Messages").
+extension SessionBus {
+    static let daemon = "org.freedesktop.DBus"
+
+    /// Whether somebody on the bus has this name.
+    func isOwned(_ name: String) throws(GLibError) -> Bool {
+        try isOwned(sendIsOwned(name))
+    }
+
+    func sendIsOwned(_ name: String) -> PendingResult {
+        send(daemonCall("NameHasOwner", [.string(name)], reply: "b"))
+    }
+
+    func isOwned(_ answer: PendingResult) throws(GLibError) -> Bool {
+        try reply(to: answer).child(0).bool
+    }
+
+    /// Has the bus start what takes this name.
+    func startService(_ name: String) throws(GLibError) {
+        _ = try call(daemonCall("StartServiceByName", [.string(name), .unsigned32(0)], reply: "u"))
+    }
+
+    enum NameRequest {
+        case ours
+        case taken
+        case forbidden
+    }
+
+    /// Asks for a name of our own, without queueing for it.
+    func requestName(_ name: String) -> NameRequest {
+        let doNotQueue: UInt32 = 4
+        let request = daemonCall("RequestName", [.string(name), .unsigned32(doNotQueue)], reply: "u")
+        switch try? call(request).child(0).unsigned32 {
+        case 1, 4: return .ours  // as its primary owner, or already
+        case nil: return .forbidden
+        default: return .taken
+        }
+    }
+
+    func releaseName(_ name: String) {
+        _ = try? call(daemonCall("ReleaseName", [.string(name)], reply: "u"))
+    }
+
+    private func daemonCall(_ method: String, _ arguments: [Variant], reply: String) -> DBusCall {
+        DBusCall(
+            destination: Self.daemon,
+            path: "/org/freedesktop/DBus",
+            interface: Self.daemon,
+            method: method,
+            arguments: .tuple(arguments),
+            reply: reply
+        )
+    }
+}

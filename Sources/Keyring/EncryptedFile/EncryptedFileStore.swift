@@ -1,0 +1,110 @@
+package import CredentialHelper
+package import PersonalAccessToken
+
+/// The credentials in the encrypted file. Its items have the attributes of the Secret Service's, and always one more:
+/// the recorded expiry, or an empty one. They are in the order in which they were stored, so the last is the newest.
+package final class EncryptedFileStore: CredentialStore {
+    private let file: EncryptedKeyringFile
+
+    package init(_ file: EncryptedKeyringFile) {
+        self.file = file
+    }
+
+    package var keyring: KeyringKind { .file }
+
+    /// The attributes cannot be had without the secrets: both are encrypted as one.
+    package func accounts() throws(KeyringError) -> [Account] {
+        try file.read { file throws(KeyringError) in
+            try Self.newestOfEachServer(file?.allItems() ?? []).map(\.attributes.account)
+        }
+    }
+
+    package func credential(for servers: [String]) throws(KeyringError) -> Credential? {
+        try file.read { file throws(KeyringError) in
+            guard let file else { return nil }
+            if servers.count == 1 {
+                let found = try file.items(ofServer: servers[0]).last(where: \.attributes.isDockerCredential)
+                if let found { return found.credential }
+            }
+            // That nothing was found says nothing: the password may be wrong.
+            let item = try file.allItems().last { item in
+                item.attributes.isDockerCredential && servers.contains { item.attributes.isOf(server: $0) }
+            }
+            // It was not found by its MAC.
+            if item != nil, servers.count == 1 { throw .damaged(path: self.file.path) }
+            return item?.credential
+        }
+    }
+
+    package func snapshot() throws(KeyringError) -> Snapshot {
+        var snapshot = Snapshot()
+        do throws(KeyringError) {
+            snapshot.credentials = try file.read { file throws(KeyringError) in
+                try Self.newestOfEachServer(file?.allItems() ?? []).compactMap(\.credential)
+            }
+        } catch .noPassword {
+            snapshot.isIncomplete = true
+        }
+        return snapshot
+    }
+
+    package func store(_ credential: Credential) throws(KeyringError) {
+        try file.rewrite { backend, items throws(KeyringError) in
+            let before = Self.items(items, of: credential.server)
+            let same = before.last { $0.attributes.username.sameBytes(as: credential.username) }
+            let record =
+                credential.recordedExpiry == .unknown
+                ? same?.attributes.expiryRecord : ExpiryRecord(credential.recordedExpiry, of: credential)
+            try Self.keep(credential, record, insteadOf: before, in: backend)
+            return true
+        }
+    }
+
+    package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
+        try file.rewrite { backend, items throws(KeyringError) in
+            let before = Self.items(items, of: credential.server)
+            guard let kept = before.last?.credential, kept.isSame(as: credential) else {
+                throw .system(path: self.file.path, "the credential is no longer there")
+            }
+            try Self.keep(kept, ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)
+            return true
+        }
+    }
+
+    package func erase(_ choose: ([String]) -> [String]) throws(KeyringError) {
+        let servers = choose(try accounts().map(\.server))
+        if servers.isEmpty { return }
+        try file.rewrite { backend, items throws(KeyringError) in
+            let erased = servers.flatMap { Self.items(items, of: $0) }
+            for item in erased { try backend.remove(item.attributes) }
+            return !erased.isEmpty
+        }
+    }
+
+    // MARK: - Parts
+
+    private static func items(_ items: [KeyringFileItem], of server: String) -> [KeyringFileItem] {
+        items.filter { $0.attributes.isDockerCredential && $0.attributes.isOf(server: server) }
+    }
+
+    /// Stores the credential as the only one for its server. `record` counts if it is of the very secret.
+    private static func keep(
+        _ credential: Credential,
+        _ record: ExpiryRecord?,
+        insteadOf before: [KeyringFileItem],
+        in backend: LibsecretFileBackend
+    ) throws(KeyringError) {
+        let attributes = ItemAttributes(server: credential.server, username: credential.username)
+            .recording(record.flatMap { $0.isOf(credential.secret) ? $0 : nil })
+        for item in before where item.attributes != attributes { try backend.remove(item.attributes) }
+        try backend.store(attributes, label: credential.server, secret: credential.secret)
+    }
+
+    private static func newestOfEachServer(_ items: [KeyringFileItem]) -> [KeyringFileItem] {
+        var newest: [[UInt8]: KeyringFileItem] = [:]
+        for item in items where item.attributes.isDockerCredential {
+            newest[Array((item.attributes.server ?? "").utf8)] = item
+        }
+        return Array(newest.values)
+    }
+}

@@ -1,0 +1,66 @@
+package import CredentialHelper
+import Glibc
+
+/// The file's password: where it comes from, and how it is changed.
+extension EncryptedKeyringFile: EncryptedKeyring {
+    private var kernelKey: KernelKey { KernelKey(description: "docker-credential-pat:\(directory.realFile)") }
+
+    /// Why the kernel keeps no keys here, in its own words; `nil` when it keeps them.
+    var kernelRefusal: String? {
+        do throws(KeyringError) {
+            try kernelKey.requireKernel()
+            return nil
+        } catch {
+            if case .kernelKeyring(let reason) = error { return reason } else { return nil }
+        }
+    }
+
+    package var exists: Bool {
+        get throws(KeyringError) { try directory.contents() != nil }
+    }
+
+    package func password() throws(KeyringError) -> KeyringPassword? {
+        // Where the kernel keeps no keys, it has none to give.
+        if let secret = try? kernelKey.read() { return KeyringPassword(rememberedByKernel: secret) }
+        if let passwordFile { return try password(inFile: passwordFile) }
+        if let credentialsDirectory {
+            let path = "\(credentialsDirectory)/docker-credential-pat"
+            if access(path, F_OK) == 0 { return try password(inFile: path) }
+        }
+        return nil
+    }
+
+    package func password(inFile path: String) throws(KeyringError) -> KeyringPassword {
+        try PasswordFile.read(path, until: deadline)
+    }
+
+    package func check(_ password: KeyringPassword) throws(KeyringError) {
+        guard let contents = try directory.contents() else { throw .noFile(kernelKeyring: nil) }
+        _ = try open(contents, with: password, until: deadline).allItems()
+    }
+
+    package func make(with password: KeyringPassword) throws(KeyringError) {
+        try rewrite(with: password) { _, _ in false }
+    }
+
+    package func change(
+        from old: KeyringPassword,
+        to new: KeyringPassword,
+        rememberedFor seconds: Int?
+    ) throws(KeyringError) -> Bool {
+        try encrypt(with: new, insteadOf: old)
+        return (try? kernelKey.write(new.secret, for: seconds)) != nil
+    }
+
+    package func requireKernelKeyring() throws(KeyringError) {
+        try kernelKey.requireKernel()
+    }
+
+    package func remember(_ password: KeyringPassword, for seconds: Int?) throws(KeyringError) {
+        try kernelKey.write(password.secret, for: seconds)
+    }
+
+    package func forget() throws(KeyringError) {
+        try kernelKey.remove()
+    }
+}

@@ -1,0 +1,74 @@
+import CredentialHelper
+import Glibc
+
+/// How the encrypted file is changed: by one helper at a time, as a staged file that then takes the file's place.
+extension KeyringDirectory {
+    /// Waits for the lock on the file, and makes the directory if it is missing.
+    func acquireLock(until deadline: Deadline) throws(KeyringError) -> WriterLock {
+        if try !isTrusted() {
+            do throws(FileError) {
+                try makeDirectories(path)
+            } catch {
+                throw .system(path: error.path, error.reason.text)
+            }
+            _ = try isTrusted()
+        }
+        return try WriterLock.acquire(fileAt: lockFile) { () throws(KeyringError) in
+            if deadline.isOver { throw .busy(.file, seconds: deadline.seconds) }
+        }
+    }
+
+    /// Waits until nobody is changing the file. For want of a lock it does not wait.
+    func waitForWriter(until deadline: Deadline) {
+        guard let file = try? FileDescriptor(opening: lockFile, flags: O_RDONLY | O_NOFOLLOW) else { return }
+        FileLock(file).acquire(.shared, pause: 5_000...5_000) { !deadline.isOver }
+    }
+
+    /// Makes an empty staging directory, whatever one that was killed has left in it, and puts a copy of the file there.
+    func stage(copyOf contents: KeyringFileContents?) throws(KeyringError) {
+        removeStaging()
+        guard mkdir(staging, 0o700) == 0 else { throw .system(path: staging, SystemError.last.text) }
+        guard let contents else { return }
+        try reporting(stagedFile) { () throws(SystemError) in
+            let copy = try FileDescriptor(opening: stagedFile, flags: O_WRONLY | O_CREAT | O_EXCL)
+            defer { copy.close() }
+            try contents.bytes.expose { bytes throws(SystemError) in try copy.write(bytes) }
+        }
+    }
+
+    /// Puts the staged file in the file's place, in one step, and sees to it that it stays there after a power cut.
+    func commit() throws(KeyringError) {
+        try synchronize(stagedFile, flags: O_RDONLY)
+        guard rename(stagedFile, file) == 0 else { throw .system(path: file, SystemError.last.text) }
+        try synchronize(path, flags: O_RDONLY | O_DIRECTORY)
+    }
+
+    /// Removes the staging directory. What is left in it if that fails is encrypted, and goes with the next change.
+    func removeStaging() {
+        if let stream = opendir(staging) {
+            var names: [String] = []
+            while let entry = readdir(stream) {
+                names.append(
+                    withUnsafePointer(to: &entry.pointee.d_name) {
+                        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                    }
+                )
+            }
+            closedir(stream)
+            for name in names where name != "." && name != ".." { unlink("\(staging)/\(name)") }
+        }
+        rmdir(staging)
+    }
+
+    private func synchronize(_ path: String, flags: Int32) throws(KeyringError) {
+        try reporting(path) { () throws(SystemError) in
+            let descriptor = try FileDescriptor(opening: path, flags: flags)
+            defer { descriptor.close() }
+            try descriptor.synchronize()
+        }
+    }
+
+    private func reporting(_ path: String, _ body: () throws(SystemError) -> Void) throws(KeyringError) {
+        do throws(SystemError) { try body() } catch { throw .system(path: path, error.text) }
+    }
+}

@@ -1,0 +1,93 @@
+import CredentialHelper
+
+// What each provider does differently, and what is done about it: the one place where providers are known by name. To
+// add a quirk, add an entry here; where it takes a decision, the decision is a function below and its caller asks no
+// names. Each entry: the version it was seen with, the symptom, what is done, and the test that fails without it. Tests
+// "on KWallet" and "on KeePassXC" are run by `scripts/test-providers`.
+//
+// GNOME Keyring
+// -------------
+// 42.1: says that a prompt was dismissed, too, when there is no prompter to show it or it could not start.
+//       → `wasPromptShown`. LockedStateTests, "Locked, and what should ask cannot start".
+// 42.1: aborts when a prompt is cancelled, as libsecret does it. → No prompt ever is; `answer` waits and gives up.
+//       LockedStateTests, "Locked, and nobody answers the prompt: the helper ends, and the daemon lives on".
+// 42.1: aborts when the first that it hears of a client is whether a collection is locked. → Asked after a search only,
+//       in `SecretService.mayHideItems`. LockedStateTests, "Locked, and nothing can ask: every verb says so …".
+// 42.1: hashes the attributes of a keyring that was never unlocked, and finds nothing of it by the schema's name.
+//       → `SecretServiceItem.hasHiddenAttributes`, `ItemAttributes.searchMarker`. The same test.
+// 42.1: shows nothing of a keyring whose file it cannot read. → `DamagedKeyringCheck`.
+//       ProviderStateTests, "The keyring's file is damaged, which is not an empty keyring".
+// 42.1: finds the items of a keyring file that was put beside its own, a backup for example, and has no objects for them
+//       until its next start. → `StaleItems`. ProviderStateTests, "A copy of a keyring that comes beside it, …".
+//
+// KWallet
+// -------
+// 5.103: refuses one public key in 256, those with a leading zero. → `EncryptedSession.open` has another pair made.
+//        On KWallet, three hundred stores with a new pair each.
+// 5.103: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`: what was
+//        stored is read back. The same.
+// 5.103: killed within 5 s of a store, it has an item with an empty secret. → `ItemAttributes.credential` counts it as
+//        none. ProviderStateTests, "An item that has lost its secret is absent, and a store mends it".
+//
+// KeePassXC
+// ---------
+// 2.7.4: answers no search while its database is locked, but asks a person by itself. → `wouldSearchPrompt`; and a
+//        search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at every search: …", "It asks a
+//        person before it answers a search, …".
+// 2.7.4: shows a locked database as empty. → `SecretService.mayHideItems`. ScriptedProviderTests, "Locked, it shows an
+//        empty keyring, as KeePassXC does: …".
+// 2.7.4: expands placeholders such as `{TITLE}` in a secret that is called text, and refuses `{REF:…}`.
+//        → `contentType`. On KeePassXC, the contract's "what is stored is read back, to the letter".
+// 2.7.4: asks for permission when CreateItem replaces an item, even an identical one. → `SecretServiceStore.keep` gives
+//        an account's item its new secret by SetSecret. On KeePassXC, the whole contract.
+// 2.7.4: merges the attributes of an item with those that it had. → `ExpiryRecord` is removed by an empty value.
+//        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
+enum ProviderQuirks {
+    /// The names that providers have on the bus beside `org.freedesktop.secrets`.
+    fileprivate enum BusName {
+        static let gnomeKeyring = "org.gnome.keyring"
+        static let gnomePrompter = "org.gnome.keyring.SystemPrompter"
+        static let kWallet5 = "org.kde.kwalletd5"
+        static let kWallet6 = "org.kde.kwalletd6"
+        static let keePassXC = "org.keepassxc.KeePassXC.MainWindow"
+    }
+
+    /// What to call a secret: bytes, when KeePassXC would take it for a template, else text, so that other programs may
+    /// read the item as text, too.
+    static func contentType(of secret: UnsafeBufferPointer<UInt8>) -> String {
+        secret.contains(UInt8(ascii: "{")) ? "application/octet-stream" : "text/plain"
+    }
+}
+
+extension SecretService {
+    /// Whether the provider may store another secret than it was given, without a word.
+    func mayStoreWrongSecret() throws(AttemptError) -> Bool {
+        try attempt { () throws(GLibError) in
+            if try bus.isOwned(ProviderQuirks.BusName.kWallet5) { return true }
+            return try bus.isOwned(ProviderQuirks.BusName.kWallet6)
+        }
+    }
+
+    /// Whether a search would have a person asked to unlock the keyring.
+    func wouldSearchPrompt() throws(AttemptError) -> Bool {
+        let isKeePassXC = try attempt { () throws(GLibError) in
+            try bus.isOwned(ProviderQuirks.BusName.keePassXC)
+        }
+        guard isKeePassXC else { return false }
+        return try isDefaultCollectionLocked()
+    }
+
+    /// Whether a person saw a prompt that was dismissed. GNOME's prompter stays on the bus for seconds after it has shown
+    /// one; the other providers show their own windows.
+    func wasPromptShown() throws(AttemptError) -> Bool {
+        try attempt { () throws(GLibError) in
+            guard try bus.isOwned(ProviderQuirks.BusName.gnomeKeyring) else { return true }
+            return try bus.isOwned(ProviderQuirks.BusName.gnomePrompter)
+        }
+    }
+
+    /// Asks whether the provider is GNOME Keyring, whose keyring files can be looked for.
+    func sendIsGNOMEKeyring() -> PendingResult {
+        bus.sendIsOwned(ProviderQuirks.BusName.gnomeKeyring)
+    }
+}

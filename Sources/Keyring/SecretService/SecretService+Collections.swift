@@ -1,0 +1,49 @@
+import CredentialHelper
+
+/// Collections: whether they are there, and open.
+extension SecretService {
+    func getFromDefaultCollection(_ property: String) -> DBusCall {
+        .get(property, of: Self.collectionInterface, at: Self.defaultCollection, from: Self.busName)
+    }
+
+    /// - Parameter seconds: how long to wait for the answer; without one the collection does not count as locked.
+    func isDefaultCollectionLocked(within seconds: Int? = nil) throws(AttemptError) -> Bool {
+        let question = bus.send(getFromDefaultCollection("Locked"))
+        if let seconds, !bus.isAnswered(question, within: seconds) { return false }
+        do throws(GLibError) {
+            let value = try bus.reply(to: question).child(0).unboxed
+            return value.type == "b" && value.bool
+        } catch  where error.isMissingObject {
+            return false  // a fresh user has no default collection
+        } catch {
+            throw .call(error)
+        }
+    }
+
+    func sendCollections() -> PendingResult {
+        bus.send(.get("Collections", of: Self.interface, at: Self.path, from: Self.busName))
+    }
+
+    /// The paths of the collections that the provider shows.
+    func collections(_ answer: PendingResult) throws(AttemptError) -> [String] {
+        try attempt { () throws(GLibError) in try bus.reply(to: answer) }.child(0).unboxed.children.map(\.text)
+    }
+
+    /// Unlocks items or collections. Throws `.needsAnswer` if a person has to be asked.
+    func unlock(_ paths: [String]) throws(AttemptError) {
+        let reply = try call(serviceCall("Unlock", [.array(paths.map(Variant.objectPath))], reply: "aoo"))
+        try require(Prompt(path: reply.child(1).text, purpose: .change))
+    }
+
+    /// Makes a default collection for a user who has none yet; the provider asks for its password.
+    func createDefaultCollection() throws(AttemptError) {
+        let label = ["org.freedesktop.Secret.Collection.Label": Variant.string("Default keyring").boxed]
+        let reply = try call(serviceCall("CreateCollection", [.dictionary(label), .string("default")], reply: "oo"))
+        try require(Prompt(path: reply.child(1).text, purpose: .newCollection))
+    }
+
+    /// Throws `.needsAnswer` if the provider has a prompt for a person.
+    func require(_ prompt: Prompt) throws(AttemptError) {
+        if prompt.isNeeded { throw .needsAnswer(prompt) }
+    }
+}

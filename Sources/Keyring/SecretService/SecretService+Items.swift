@@ -1,0 +1,147 @@
+import CredentialHelper
+
+/// Items: reading, creating, changing and deleting them.
+extension SecretService {
+    // MARK: - Reading
+
+    /// The same items with their attributes.
+    func readAttributes(of items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
+        zip(items, try values(of: "Attributes", type: "a{ss}", in: items)).map { item, value in
+            SecretServiceItem(
+                path: item.path,
+                isLocked: item.isLocked,
+                attributes: ItemAttributes(value?.strings ?? [:])
+            )
+        }
+    }
+
+    /// The items, the last modified first. Of those modified in the same second (no provider is more exact) the one
+    /// made last comes first, as far as the paths' numbers tell.
+    func newestFirst(_ items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
+        guard items.count > 1 else { return items }
+        let times = try values(of: "Modified", type: "t", in: items).map { $0?.unsigned64 ?? 0 }
+        return zip(items, times).sorted { one, other in
+            if one.1 != other.1 { return one.1 > other.1 }
+            if one.0.path.utf8.count != other.0.path.utf8.count {
+                return one.0.path.utf8.count > other.0.path.utf8.count
+            }
+            return one.0.path > other.0.path
+        }.map(\.0)
+    }
+
+    /// One property of each item; `nil` where the provider has none of that type.
+    private func values(
+        of property: String,
+        type: String,
+        in items: [SecretServiceItem]
+    ) throws(AttemptError) -> [Variant?] {
+        var values: [Variant?] = []
+        let answers = callAll(
+            items.map { .get(property, of: Self.itemInterface, at: $0.path, from: Self.busName) }
+        )
+        for (item, answer) in zip(items, answers) {
+            let value = try present(item, answer).child(0).unboxed
+            values.append(value.type == type ? value : nil)
+        }
+        return values
+    }
+
+    /// The answer of an item. One that was found and has gone since was replaced by another helper, most likely, and
+    /// what was found is out of date: "not there" would be wrong.
+    private func present(
+        _ item: SecretServiceItem,
+        _ answer: Result<Variant, AttemptError>
+    ) throws(AttemptError) -> Variant {
+        do throws(AttemptError) {
+            return try answer.get()
+        } catch .call(let error) where error.isMissingItem {
+            staleItems.noteMiss(of: item.path)
+            throw .outdated(KeyringError(error))
+        }
+    }
+
+    // MARK: - Secrets
+
+    func secret(of item: SecretServiceItem, _ session: EncryptedSession) throws(AttemptError) -> Secret {
+        try secrets(of: [item], session)[0]
+    }
+
+    /// The secrets of all `items`.
+    func secrets(of items: [SecretServiceItem], _ session: EncryptedSession) throws(AttemptError) -> [Secret] {
+        let calls = items.map { item in itemCall("GetSecret", of: item.path, [session.path], reply: "(oayays)") }
+        var secrets: [Secret] = []
+        for (item, answer) in zip(items, callAll(calls)) {
+            guard let secret = session.decrypt(try present(item, answer).child(0)) else {
+                throw .outdated(.refused("it sent a secret that does not decrypt"))
+            }
+            secrets.append(secret)
+        }
+        return secrets
+    }
+
+    /// Gives an item another secret: in one step on every provider, and without a question (see `ProviderQuirks`).
+    func setSecret(of item: SecretServiceItem, to secret: Secret, _ session: EncryptedSession) throws(AttemptError) {
+        let call = itemCall("SetSecret", of: item.path, [session.encrypt(secret)], reply: "")
+        _ = try present(item, Result { () throws(AttemptError) in try self.call(call) })
+    }
+
+    // MARK: - Changing
+
+    /// Records an expiry with an item, or removes the one recorded. All attributes are sent: they replace the old ones.
+    func record(_ expiry: ExpiryRecord?, with item: SecretServiceItem) throws(AttemptError) {
+        let own = ItemAttributes(server: item.attributes.server ?? "", username: item.attributes.username)
+        let attributes = Variant.strings(own.recording(expiry).values)
+        _ = try call(
+            .set("Attributes", to: attributes, of: Self.itemInterface, at: item.path, from: Self.busName)
+        )
+    }
+
+    /// Makes an item in the default collection, or replaces the one with the same attributes.
+    func create(_ credential: Credential, _ session: EncryptedSession) throws(AttemptError) -> SecretServiceItem {
+        let attributes = ItemAttributes(server: credential.server, username: credential.username)
+        let properties = [
+            "org.freedesktop.Secret.Item.Label": Variant.string(credential.server).boxed,
+            "org.freedesktop.Secret.Item.Attributes": Variant.strings(attributes.values).boxed,
+        ]
+        let reply = try call(
+            DBusCall(
+                destination: Self.busName,
+                path: Self.defaultCollection,
+                interface: Self.collectionInterface,
+                method: "CreateItem",
+                arguments: .tuple([.dictionary(properties), session.encrypt(credential.secret), .boolean(true)]),
+                reply: "oo"
+            )
+        )
+        try require(Prompt(path: reply.child(1).text, purpose: .change))
+        return SecretServiceItem(path: reply.child(0).text, isLocked: false, attributes: attributes)
+    }
+
+    // MARK: - Deleting
+
+    /// A deletion that has been sent.
+    struct Deletion {
+        fileprivate let answer: PendingResult
+    }
+
+    func startDeleting(_ item: SecretServiceItem) -> Deletion {
+        Deletion(answer: bus.send(itemCall("Delete", of: item.path, reply: "o")))
+    }
+
+    /// Waits for the item to be deleted. That it is no longer there is fine.
+    func finish(_ deletion: Deletion) throws(AttemptError) {
+        let prompt: String
+        do throws(GLibError) {
+            prompt = try bus.reply(to: deletion.answer).child(0).text
+        } catch  where error.isMissingItem {
+            return
+        } catch {
+            throw .call(error)
+        }
+        try require(Prompt(path: prompt, purpose: .change))
+    }
+
+    func delete(_ item: SecretServiceItem) throws(AttemptError) {
+        try finish(startDeleting(item))
+    }
+}

@@ -1,0 +1,63 @@
+import CredentialHelper
+import Glibc
+
+/// The lock of those who change the system keyring.
+///
+/// It is on a file below `$XDG_RUNTIME_DIR`; where that is not to be had, as in many containers, it is a name on the
+/// bus, which one connection at a time can own. Where a proxy of the bus forbids that, too, they go without.
+/// Those with the file and those without do not wait for each other: of one user's helpers all have it, or none.
+extension SecretService {
+    /// Waits for the lock.
+    func acquireWriterLock() throws(KeyringError) -> WriterLock {
+        let queue = Queue(bus: bus)
+        if let directory = environment["XDG_RUNTIME_DIR"], directory.hasPrefix("/") {
+            do throws(KeyringError) {
+                return try WriterLock.acquire(fileAt: "\(directory)/docker-credential-pat.lock") {
+                    () throws(KeyringError) in try queue.wait()
+                }
+            } catch .system {
+                // There are no locks on this file.
+            }
+        }
+        while true {
+            switch bus.requestName(BusName.writerLock) {
+            case .ours: return WriterLock(heldBy: BusName(bus))
+            case .forbidden: return WriterLock(heldBy: nil)
+            case .taken:
+                try queue.wait()
+                usleep(5_000)
+            }
+        }
+    }
+}
+
+/// The others, who come first.
+private struct Queue {
+    let bus: SessionBus
+    private let start = Deadline(seconds: 0)
+
+    init(bus: SessionBus) {
+        self.bus = bus
+    }
+
+    func wait() throws(KeyringError) {
+        if bus.deadline.isOver { throw .busy(.service, seconds: bus.deadline.seconds) }
+        if start.millisecondsAgo > EventLoop.patience, bus.loop.isClientGone() { throw .clientGone }
+    }
+}
+
+/// The name on the bus, which is given back when this object goes.
+private final class BusName {
+    /// As every version of this helper calls it: they wait for each other.
+    static let writerLock = "docker_credential_pat.WriterTurn"
+
+    private let bus: SessionBus
+
+    init(_ bus: SessionBus) {
+        self.bus = bus
+    }
+
+    deinit {
+        bus.releaseName(Self.writerLock)
+    }
+}

@@ -1,0 +1,10 @@
+/// One item of the provider's that may be a credential of ours.
+struct SecretServiceItem {
+    let path: String
+    let isLocked: Bool
+    /// Empty until read. A GNOME keyring that has not been unlocked since its daemon started shows hashes here.
+    var attributes = ItemAttributes()
+
+    /// Whether only unlocking can tell what it is.
+    var hasHiddenAttributes: Bool { isLocked && attributes.server == nil }
+}
