@@ -7,14 +7,21 @@ import Testing
 /// A provider of `org.freedesktop.secrets` that answers as a test says: for what a real one does but seldom, or does
 /// only with its window on a screen. By GDBus, which libsecret brings along.
 final class ActedProvider: @unchecked Sendable {
-    /// A tuple in GVariant's text format, and after how many seconds it comes.
+    /// A tuple in GVariant's text format, or the name of an error, and after how many seconds it comes.
     struct Answer: ExpressibleByStringLiteral {
         let text: String
         let seconds: Double
+        var isError = false
 
         init(_ text: String, after seconds: Double) {
             self.text = text
             self.seconds = seconds
+        }
+
+        static func error(_ name: String) -> Answer {
+            var answer = Answer("org.freedesktop.DBus.Error.\(name)", after: 0)
+            answer.isError = true
+            return answer
         }
 
         init(stringLiteral text: String) {
@@ -30,7 +37,7 @@ final class ActedProvider: @unchecked Sendable {
         let number: Int
     }
 
-    /// Answers a call; nothing is an error.
+    /// Answers a call; nothing is an error, `NotSupported`.
     typealias Part = @Sendable (Call) -> Answer?
 
     private let connection: OpaquePointer
@@ -105,7 +112,7 @@ final class ActedProvider: @unchecked Sendable {
         }
         let answer = part(call)
         // As a number, since no pointer may go to another thread.
-        let reply = UInt(bitPattern: reply(to: message, answer?.text))
+        let reply = UInt(bitPattern: reply(to: message, answer ?? .error("NotSupported")))
         DispatchQueue.global().asyncAfter(deadline: .now() + (answer?.seconds ?? 0)) { [self] in
             let reply = OpaquePointer(bitPattern: reply)!
             g_dbus_connection_send_message(connection, reply, G_DBUS_SEND_MESSAGE_FLAGS_NONE, nil, nil)
@@ -124,12 +131,10 @@ final class ActedProvider: @unchecked Sendable {
         return "\(method) \(String(cString: g_variant_get_string(property, nil)))"
     }
 
-    private func reply(to message: OpaquePointer, _ text: String?) -> OpaquePointer {
-        guard let text else {
-            return g_dbus_message_new_method_error_literal(message, "org.freedesktop.DBus.Error.NotSupported", "no")
-        }
+    private func reply(to message: OpaquePointer, _ answer: Answer) -> OpaquePointer {
+        if answer.isError { return g_dbus_message_new_method_error_literal(message, answer.text, "no") }
         let reply = g_dbus_message_new_method_reply(message)!
-        Self.lend(text) { g_dbus_message_set_body(reply, $0) }
+        Self.lend(answer.text) { g_dbus_message_set_body(reply, $0) }
         return reply
     }
 

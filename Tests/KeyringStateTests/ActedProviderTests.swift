@@ -36,6 +36,21 @@ struct ActedProviderTests {
         #expect(provider.paths(of: "Prompt").count == 3)
     }
 
+    @Test("It does not know a new client's first search, as GNOME Keyring does not now and then: it is asked again")
+    func newClient() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ActedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": call.number == 1 ? .error("UnknownMethod") : "([objectpath '/item'], @ao [])"
+            case "Get Attributes": Self.item
+            default: nil
+            }
+        }
+        let ran = try Verb.list.run(in: session.environment)
+        #expect(ran.outputText == "{\"ghcr.io\":\"u\"}\n")
+        #expect(provider.paths(of: "SearchItems").count == 2)
+    }
+
     @Test("KeePassXC asks to unlock it at every search: status does not search")
     func statusAsksNothing() throws {
         let session = try KeyringSession(.none)

@@ -47,14 +47,16 @@ extension GLibError {
     var isMissingObject: Bool {
         switch remoteName {
         case "org.freedesktop.Secret.Error.NoSuchObject", "org.freedesktop.DBus.Error.UnknownObject",
-            "org.freedesktop.DBus.Error.UnknownMethod", "org.freedesktop.DBus.Error.UnknownInterface":
+            "org.freedesktop.DBus.Error.UnknownInterface":
             true
-        default: false
+        default: isUnknownMethod
         }
     }
 
     /// The same of an item: of one that is about to go GDBus says that the arguments name no interface of it.
     var isMissingItem: Bool { isMissingObject || hasInvalidArguments }
+
+    var isUnknownMethod: Bool { remoteName == "org.freedesktop.DBus.Error.UnknownMethod" }
 
     var hasInvalidArguments: Bool { remoteName == "org.freedesktop.DBus.Error.InvalidArgs" }
 }

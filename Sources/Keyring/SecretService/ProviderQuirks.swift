@@ -13,6 +13,10 @@ import CredentialHelper
 //       LockedStateTests, "Locked, and nobody answers the prompt: the helper ends, and the daemon lives on".
 // 42.1: aborts when the first that it hears of a client is whether a collection is locked. → Asked after a search only,
 //       in `SecretService.mayHideItems`. LockedStateTests, "Locked, and nothing can ask: every verb says so …".
+// 42.1: registers a client and serves its first call in two steps of its main loop, and now and then takes the second
+//       one first, when other clients come and go at the same time: it has no method SearchItems then.
+//       → `SecretService.known` has it asked again. ScriptedProviderTests, "It does not know a new client's first
+//       search, …".
 // 42.1: hashes the attributes of a keyring that was never unlocked, and finds nothing of it by the schema's name.
 //       → `SecretServiceItem.hasHiddenAttributes`, `ItemAttributes.searchMarker`. The same test.
 // 42.1: shows nothing of a keyring whose file it cannot read. → `DamagedKeyringCheck`.

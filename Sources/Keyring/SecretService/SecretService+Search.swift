@@ -77,11 +77,21 @@ extension SecretService {
     private func items(_ answers: [Result<Variant, AttemptError>]) throws(AttemptError) -> [SecretServiceItem] {
         var items: [SecretServiceItem] = []
         for answer in answers {
-            let reply = try answer.get()
+            let reply = try known(answer)
             items += reply.child(0).children.map { SecretServiceItem(path: $0.text, isLocked: false) }
             items += reply.child(1).children.map { SecretServiceItem(path: $0.text, isLocked: true) }
         }
         return items.filter { !staleItems.contains($0.path) }
+    }
+
+    /// The answer to a search, which is the first call of a new client: a provider may not know it yet (see
+    /// `ProviderQuirks`), and has to be asked again.
+    private func known(_ answer: Result<Variant, AttemptError>) throws(AttemptError) -> Variant {
+        do throws(AttemptError) {
+            return try answer.get()
+        } catch .call(let error) where error.isUnknownMethod {
+            throw .outdated(KeyringError(error))
+        }
     }
 
     /// Whether what was not found may be in the default collection all the same. GNOME Keyring and KWallet find locked
