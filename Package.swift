@@ -54,7 +54,13 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreContractTests",
-            dependencies: ["CMalloc", "Keyring", "PersonalAccessToken", "TestSupport"],
+            dependencies: ["Keyring", "PersonalAccessToken", "StoreMemory", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "StoreMemory",
+            dependencies: ["CMalloc", "CredentialHelper", "Keyring", "PersonalAccessToken", "TestSupport"],
+            path: "Tests/StoreMemory",
             swiftSettings: strict
         ),
         .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
