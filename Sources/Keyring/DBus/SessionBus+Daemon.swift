@@ -8,7 +8,7 @@ extension SessionBus {
     }
 
     func sendIsOwned(_ name: String) -> PendingResult {
-        send(daemonCall("NameHasOwner", [.string(name)], reply: "b"))
+        send(daemonCall("NameHasOwner", with: [.string(name)], reply: "b"))
     }
 
     func isOwned(_ answer: PendingResult) throws(GLibError) -> Bool {
@@ -17,7 +17,7 @@ extension SessionBus {
 
     /// Has the bus start what takes this name.
     func startService(_ name: String) throws(GLibError) {
-        _ = try call(daemonCall("StartServiceByName", [.string(name), .unsigned32(0)], reply: "u"))
+        _ = try call(daemonCall("StartServiceByName", with: [.string(name), .unsigned32(0)], reply: "u"))
     }
 
     enum NameRequest {
@@ -29,7 +29,7 @@ extension SessionBus {
     /// Asks for a name of our own, without queueing for it.
     func requestName(_ name: String) -> NameRequest {
         let doNotQueue: UInt32 = 4
-        let request = daemonCall("RequestName", [.string(name), .unsigned32(doNotQueue)], reply: "u")
+        let request = daemonCall("RequestName", with: [.string(name), .unsigned32(doNotQueue)], reply: "u")
         switch try? call(request).child(0).unsigned32 {
         case 1, 4: return .ours  // as its primary owner, or already
         case nil: return .forbidden
@@ -38,10 +38,10 @@ extension SessionBus {
     }
 
     func releaseName(_ name: String) {
-        _ = try? call(daemonCall("ReleaseName", [.string(name)], reply: "u"))
+        _ = try? call(daemonCall("ReleaseName", with: [.string(name)], reply: "u"))
     }
 
-    private func daemonCall(_ method: String, _ arguments: [Variant], reply: String) -> DBusCall {
+    private func daemonCall(_ method: String, with arguments: [Variant], reply: String) -> DBusCall {
         DBusCall(
             destination: Self.daemon,
             path: "/org/freedesktop/DBus",

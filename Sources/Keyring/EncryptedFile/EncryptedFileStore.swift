@@ -55,7 +55,7 @@ package final class EncryptedFileStore: CredentialStore {
             let record =
                 credential.recordedExpiry == .unknown
                 ? same?.attributes.expiryRecord : ExpiryRecord(credential.recordedExpiry, of: credential)
-            try Self.keep(credential, record, insteadOf: before, in: backend)
+            try Self.keep(credential, expiry: record, insteadOf: before, in: backend)
             return true
         }
     }
@@ -66,7 +66,7 @@ package final class EncryptedFileStore: CredentialStore {
             guard let kept = before.last?.credential, kept.isSame(as: credential) else {
                 throw .system(path: self.file.path, "the credential is no longer there")
             }
-            try Self.keep(kept, ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)
+            try Self.keep(kept, expiry: ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)
             return true
         }
     }
@@ -90,7 +90,7 @@ package final class EncryptedFileStore: CredentialStore {
     /// Stores the credential as the only one for its server. `record` counts if it is of the very secret.
     private static func keep(
         _ credential: Credential,
-        _ record: ExpiryRecord?,
+        expiry record: ExpiryRecord?,
         insteadOf before: [KeyringFileItem],
         in backend: LibsecretFileBackend
     ) throws(KeyringError) {

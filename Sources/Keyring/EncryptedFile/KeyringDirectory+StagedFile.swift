@@ -29,7 +29,7 @@ extension KeyringDirectory {
         removeStaging()
         guard mkdir(staging, 0o700) == 0 else { throw .system(path: staging, SystemError.last.text) }
         guard let contents else { return }
-        try reporting(stagedFile) { () throws(SystemError) in
+        try KeyringError.naming(stagedFile) { () throws(SystemError) in
             let copy = try FileDescriptor(opening: stagedFile, flags: O_WRONLY | O_CREAT | O_EXCL)
             defer { copy.close() }
             try contents.bytes.expose { bytes throws(SystemError) in try copy.write(bytes) }
@@ -61,14 +61,10 @@ extension KeyringDirectory {
     }
 
     private func synchronize(_ path: String, flags: Int32) throws(KeyringError) {
-        try reporting(path) { () throws(SystemError) in
+        try KeyringError.naming(path) { () throws(SystemError) in
             let descriptor = try FileDescriptor(opening: path, flags: flags)
             defer { descriptor.close() }
             try descriptor.synchronize()
         }
-    }
-
-    private func reporting(_ path: String, _ body: () throws(SystemError) -> Void) throws(KeyringError) {
-        do throws(SystemError) { try body() } catch { throw .system(path: path, error.text) }
     }
 }

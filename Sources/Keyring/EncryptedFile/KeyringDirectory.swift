@@ -44,11 +44,8 @@ struct KeyringDirectory {
 
     /// The file that this helper has written anew.
     func stagedContents() throws(KeyringError) -> KeyringFileContents {
-        let descriptor: FileDescriptor
-        do throws(SystemError) {
-            descriptor = try FileDescriptor(opening: stagedFile, flags: O_RDONLY | O_NOFOLLOW)
-        } catch {
-            throw .system(path: stagedFile, error.text)
+        let descriptor = try KeyringError.naming(stagedFile) { () throws(SystemError) in
+            try FileDescriptor(opening: stagedFile, flags: O_RDONLY | O_NOFOLLOW)
         }
         defer { descriptor.close() }
         return try KeyringFileContents(of: descriptor, at: stagedFile)

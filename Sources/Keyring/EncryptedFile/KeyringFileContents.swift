@@ -31,10 +31,6 @@ struct KeyringFileContents {
         guard fstat(descriptor.number, &status) == 0 else { throw .system(path: path, SystemError.last.text) }
         try check(status)
         version = Version(status)
-        do throws(SystemError) {
-            bytes = try descriptor.readToEnd(limit: .max)
-        } catch {
-            throw .system(path: path, error.text)
-        }
+        bytes = try KeyringError.naming(path) { () throws(SystemError) in try descriptor.readToEnd(limit: .max) }
     }
 }

@@ -43,7 +43,7 @@ final class LibsecretFileBackend {
     /// stored. Throws when one does not decrypt: it is damaged, or the password is wrong.
     func items(with attributes: [String: String]) throws(GLibError) -> [KeyringFileItem] {
         let list = try call { pending in
-            Self.withHashTable(attributes) {
+            Self.withHashTable(of: attributes) {
                 secret_password_searchv(nil, $0, SECRET_SEARCH_ALL, nil, PendingResult.callback, pending.userData())
             }
         } finish: { result, error in
@@ -69,7 +69,7 @@ final class LibsecretFileBackend {
         }
         defer { secret_value_unref(UnsafeMutableRawPointer(value)) }
         try change { pending in
-            Self.withHashTable(attributes.values) {
+            Self.withHashTable(of: attributes.values) {
                 secret_password_storev_binary(
                     nil,
                     $0,
@@ -89,7 +89,7 @@ final class LibsecretFileBackend {
     /// Removes all items that have these attributes, and writes the file.
     func remove(_ attributes: ItemAttributes) throws(KeyringError) {
         try change { pending in
-            Self.withHashTable(attributes.values) {
+            Self.withHashTable(of: attributes.values) {
                 secret_password_clearv(nil, $0, nil, PendingResult.callback, pending.userData())
             }
         } finish: { result, error in
@@ -124,7 +124,7 @@ final class LibsecretFileBackend {
         return try pending.finish(finish)
     }
 
-    private static func withHashTable(_ attributes: [String: String], _ body: (OpaquePointer?) -> Void) {
+    private static func withHashTable(of attributes: [String: String], _ body: (OpaquePointer?) -> Void) {
         let table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)
         defer { g_hash_table_unref(table) }
         for (name, value) in attributes { g_hash_table_insert(table, g_strdup(name), g_strdup(value)) }

@@ -12,12 +12,12 @@ enum HMACSHA256 {
     /// - Parameter key: no longer than a block.
     static func hexadecimal(of secret: Secret, key: String) -> String {
         let inner = digest { checksum in
-            update(checksum, pad(key, with: 0x36))
+            update(checksum, with: pad(key, with: 0x36))
             secret.expose { bytes in g_checksum_update(checksum, bytes.baseAddress, gssize(bytes.count)) }
         }
         let outer = digest { checksum in
-            update(checksum, pad(key, with: 0x5C))
-            update(checksum, inner)
+            update(checksum, with: pad(key, with: 0x5C))
+            update(checksum, with: inner)
         }
         return outer.map { byte in
             let digits = String(byte, radix: 16)
@@ -41,8 +41,8 @@ enum HMACSHA256 {
     /// Overwrites the block that the checksum has buffered. A whole block at once would not pass through the buffer.
     private static func forget(_ checksum: OpaquePointer) {
         g_checksum_reset(checksum)
-        update(checksum, [UInt8](repeating: 0, count: blockLength - 1))
-        update(checksum, [0])
+        update(checksum, with: [UInt8](repeating: 0, count: blockLength - 1))
+        update(checksum, with: [0])
     }
 
     private static func pad(_ key: String, with byte: UInt8) -> [UInt8] {
@@ -50,7 +50,7 @@ enum HMACSHA256 {
         return (0..<blockLength).map { ($0 < key.count ? key[$0] : 0) ^ byte }
     }
 
-    private static func update(_ checksum: OpaquePointer, _ bytes: [UInt8]) {
+    private static func update(_ checksum: OpaquePointer, with bytes: [UInt8]) {
         g_checksum_update(checksum, bytes, gssize(bytes.count))
     }
 }

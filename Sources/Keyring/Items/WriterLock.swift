@@ -21,11 +21,8 @@ final class WriterLock {
         fileAt path: String,
         wait: () throws(KeyringError) -> Void
     ) throws(KeyringError) -> WriterLock {
-        let lock: FileLock
-        do throws(SystemError) {
-            lock = FileLock(try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW))
-        } catch {
-            throw .system(path: path, error.text)
+        let lock = try KeyringError.naming(path) { () throws(SystemError) in
+            FileLock(try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW))
         }
         // Not all at the same moment again.
         let outcome = try lock.acquire(.exclusive, pause: 1_000...10_000) { () throws(KeyringError) in

@@ -29,9 +29,7 @@ extension SecretService {
 
     /// Throws when the keyring is damaged.
     func finish(_ check: DamagedKeyringCheck?) throws(AttemptError) {
-        guard let check else { return }
-        let isGNOMEKeyring = try attempt { () throws(GLibError) in try bus.isOwned(check.isGNOMEKeyring) }
-        guard isGNOMEKeyring else { return }
+        guard let check, try reply(to: check.isGNOMEKeyring).child(0).bool else { return }
         guard try collections(check.collections).contains(Self.path(ofCollection: check.name)) else {
             throw .keyring(.unreadable(path: check.file))
         }

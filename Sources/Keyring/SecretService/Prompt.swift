@@ -9,6 +9,8 @@ struct Prompt {
         case newCollection
     }
 
+    fileprivate static let interface = "org.freedesktop.Secret.Prompt"
+
     /// The prompt's object; `/` when there is nothing to ask.
     let path: String
     let purpose: Purpose
@@ -31,34 +33,26 @@ extension SecretService {
     }
 
     private func show(_ prompt: Prompt) throws(AttemptError) {
+        switch (try outcome(of: prompt), prompt.purpose) {
+        case (.answered, _): return
+        case (.dismissed, .change): throw .keyring(try wasPromptShown() ? .dismissed : .locked)
+        case (.dismissed, .newCollection): throw .keyring(.noCollection(asked: try wasPromptShown()))
+        case (.providerLeft, _): throw .keyring(.unreachable(.providerLeft))
+        }
+    }
+
+    /// Has the prompt shown, and listens until it has ended.
+    private func outcome(of prompt: Prompt) throws(AttemptError) -> PromptOutcome {
         var outcome: PromptOutcome?
-        let interface = "org.freedesktop.Secret.Prompt"
-        let completion = SignalSubscription(
-            on: bus,
-            to: "Completed",
-            of: interface,
-            from: Self.busName,
-            at: prompt.path
-        ) { body in
-            guard outcome == nil, body.type == "(bv)" else { return }
-            outcome = body.child(0).bool ? .dismissed : .answered
-        }
+        let completion = subscribeToCompletion(of: prompt) { outcome = outcome ?? $0 }
         defer { completion.end() }
-        let departure = SignalSubscription(
-            on: bus,
-            to: "NameOwnerChanged",
-            of: SessionBus.daemon,
-            from: SessionBus.daemon,
-            about: Self.busName
-        ) { _ in
-            if outcome == nil { outcome = .providerLeft }
-        }
+        let departure = subscribeToDeparture { outcome = outcome ?? .providerLeft }
         defer { departure.end() }
         _ = try call(
             DBusCall(
                 destination: Self.busName,
                 path: prompt.path,
-                interface: interface,
+                interface: Prompt.interface,
                 method: "Prompt",
                 arguments: .tuple([.string("")]),
                 reply: ""
@@ -67,12 +61,32 @@ extension SecretService {
         try waitForPerson { (deadline) throws(GLibError) in
             try bus.loop.wait(until: deadline) { outcome != nil }
         }
-        switch (outcome, prompt.purpose) {
-        case (.dismissed, .change): throw .keyring(try wasPromptShown() ? .dismissed : .locked)
-        case (.dismissed, .newCollection): throw .keyring(.noCollection(asked: try wasPromptShown()))
-        case (.providerLeft, _): throw .keyring(.unreachable(.providerLeft))
-        case (.answered, _), (nil, _): return
+        return outcome ?? .providerLeft
+    }
+
+    private func subscribeToCompletion(
+        of prompt: Prompt,
+        receive: @escaping (PromptOutcome) -> Void
+    ) -> SignalSubscription {
+        SignalSubscription(
+            on: bus,
+            to: "Completed",
+            of: Prompt.interface,
+            from: Self.busName,
+            at: prompt.path
+        ) { body in
+            if body.type == "(bv)" { receive(body.child(0).bool ? .dismissed : .answered) }
         }
+    }
+
+    private func subscribeToDeparture(receive: @escaping () -> Void) -> SignalSubscription {
+        SignalSubscription(
+            on: bus,
+            to: "NameOwnerChanged",
+            of: SessionBus.daemon,
+            from: SessionBus.daemon,
+            about: Self.busName
+        ) { _ in receive() }
     }
 
     /// Waits for something that takes a person's answer, for as long as a person may take.

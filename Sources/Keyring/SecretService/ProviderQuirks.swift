@@ -66,28 +66,21 @@ enum ProviderQuirks {
 extension SecretService {
     /// Whether the provider may store another secret than it was given, without a word.
     func mayStoreWrongSecret() throws(AttemptError) -> Bool {
-        try attempt { () throws(GLibError) in
-            if try bus.isOwned(ProviderQuirks.BusName.kWallet5) { return true }
-            return try bus.isOwned(ProviderQuirks.BusName.kWallet6)
-        }
+        if try isOwned(ProviderQuirks.BusName.kWallet5) { return true }
+        return try isOwned(ProviderQuirks.BusName.kWallet6)
     }
 
     /// Whether a search would have a person asked to unlock the keyring.
     func wouldSearchPrompt() throws(AttemptError) -> Bool {
-        let isKeePassXC = try attempt { () throws(GLibError) in
-            try bus.isOwned(ProviderQuirks.BusName.keePassXC)
-        }
-        guard isKeePassXC else { return false }
+        guard try isOwned(ProviderQuirks.BusName.keePassXC) else { return false }
         return try isDefaultCollectionLocked()
     }
 
     /// Whether a person saw a prompt that was dismissed. GNOME's prompter stays on the bus for seconds after it has shown
     /// one; the other providers show their own windows.
     func wasPromptShown() throws(AttemptError) -> Bool {
-        try attempt { () throws(GLibError) in
-            guard try bus.isOwned(ProviderQuirks.BusName.gnomeKeyring) else { return true }
-            return try bus.isOwned(ProviderQuirks.BusName.gnomePrompter)
-        }
+        guard try isOwned(ProviderQuirks.BusName.gnomeKeyring) else { return true }
+        return try isOwned(ProviderQuirks.BusName.gnomePrompter)
     }
 
     /// Asks whether the provider is GNOME Keyring, whose keyring files can be looked for.

@@ -26,19 +26,21 @@ extension SecretService {
 
     /// The paths of the collections that the provider shows.
     func collections(_ answer: PendingResult) throws(AttemptError) -> [String] {
-        try attempt { () throws(GLibError) in try bus.reply(to: answer) }.child(0).unboxed.children.map(\.text)
+        try reply(to: answer).child(0).unboxed.children.map(\.text)
     }
 
     /// Unlocks items or collections. Throws `.needsAnswer` if a person has to be asked.
     func unlock(_ paths: [String]) throws(AttemptError) {
-        let reply = try call(serviceCall("Unlock", [.array(paths.map(Variant.objectPath))], reply: "aoo"))
+        let reply = try call(serviceCall("Unlock", with: [.array(paths.map(Variant.objectPath))], reply: "aoo"))
         try require(Prompt(path: reply.child(1).text, purpose: .change))
     }
 
     /// Makes a default collection for a user who has none yet; the provider asks for its password.
     func createDefaultCollection() throws(AttemptError) {
         let label = ["org.freedesktop.Secret.Collection.Label": Variant.string("Default keyring").boxed]
-        let reply = try call(serviceCall("CreateCollection", [.dictionary(label), .string("default")], reply: "oo"))
+        let reply = try call(
+            serviceCall("CreateCollection", with: [.dictionary(label), .string("default")], reply: "oo")
+        )
         try require(Prompt(path: reply.child(1).text, purpose: .newCollection))
     }
 

@@ -40,7 +40,7 @@ extension SecretService {
             items.map { .get(property, of: Self.itemInterface, at: $0.path, from: Self.busName) }
         )
         for (item, answer) in zip(items, answers) {
-            let value = try present(item, answer).child(0).unboxed
+            let value = try self.answer(of: item, answer).child(0).unboxed
             values.append(value.type == type ? value : nil)
         }
         return values
@@ -48,8 +48,8 @@ extension SecretService {
 
     /// The answer of an item. One that was found and has gone since was replaced by another helper, most likely, and
     /// what was found is out of date: "not there" would be wrong.
-    private func present(
-        _ item: SecretServiceItem,
+    private func answer(
+        of item: SecretServiceItem,
         _ answer: Result<Variant, AttemptError>
     ) throws(AttemptError) -> Variant {
         do throws(AttemptError) {
@@ -62,16 +62,16 @@ extension SecretService {
 
     // MARK: - Secrets
 
-    func secret(of item: SecretServiceItem, _ session: EncryptedSession) throws(AttemptError) -> Secret {
-        try secrets(of: [item], session)[0]
+    func secret(of item: SecretServiceItem, over session: EncryptedSession) throws(AttemptError) -> Secret {
+        try secrets(of: [item], over: session)[0]
     }
 
     /// The secrets of all `items`.
-    func secrets(of items: [SecretServiceItem], _ session: EncryptedSession) throws(AttemptError) -> [Secret] {
-        let calls = items.map { item in itemCall("GetSecret", of: item.path, [session.path], reply: "(oayays)") }
+    func secrets(of items: [SecretServiceItem], over session: EncryptedSession) throws(AttemptError) -> [Secret] {
+        let calls = items.map { item in itemCall("GetSecret", on: item, with: [session.path], reply: "(oayays)") }
         var secrets: [Secret] = []
         for (item, answer) in zip(items, callAll(calls)) {
-            guard let secret = session.decrypt(try present(item, answer).child(0)) else {
+            guard let secret = session.decrypt(try self.answer(of: item, answer).child(0)) else {
                 throw .outdated(.refused("it sent a secret that does not decrypt"))
             }
             secrets.append(secret)
@@ -80,9 +80,9 @@ extension SecretService {
     }
 
     /// Gives an item another secret: in one step on every provider, and without a question (see `ProviderQuirks`).
-    func setSecret(of item: SecretServiceItem, to secret: Secret, _ session: EncryptedSession) throws(AttemptError) {
-        let call = itemCall("SetSecret", of: item.path, [session.encrypt(secret)], reply: "")
-        _ = try present(item, Result { () throws(AttemptError) in try self.call(call) })
+    func setSecret(of item: SecretServiceItem, to secret: Secret, over session: EncryptedSession) throws(AttemptError) {
+        let call = itemCall("SetSecret", on: item, with: [session.encrypt(secret)], reply: "")
+        _ = try answer(of: item, Result { () throws(AttemptError) in try self.call(call) })
     }
 
     // MARK: - Changing
@@ -97,7 +97,7 @@ extension SecretService {
     }
 
     /// Makes an item in the default collection, or replaces the one with the same attributes.
-    func create(_ credential: Credential, _ session: EncryptedSession) throws(AttemptError) -> SecretServiceItem {
+    func create(_ credential: Credential, over session: EncryptedSession) throws(AttemptError) -> SecretServiceItem {
         let attributes = ItemAttributes(server: credential.server, username: credential.username)
         let properties = [
             "org.freedesktop.Secret.Item.Label": Variant.string(credential.server).boxed,
@@ -125,7 +125,7 @@ extension SecretService {
     }
 
     func startDeleting(_ item: SecretServiceItem) -> Deletion {
-        Deletion(answer: bus.send(itemCall("Delete", of: item.path, reply: "o")))
+        Deletion(answer: bus.send(itemCall("Delete", on: item, reply: "o")))
     }
 
     /// Waits for the item to be deleted. That it is no longer there is fine.

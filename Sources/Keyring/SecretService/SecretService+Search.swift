@@ -54,7 +54,7 @@ extension SecretService {
             } else {
                 [ItemAttributes.searchMarker]
             }
-        return wanted.map { serviceCall("SearchItems", [.strings($0)], reply: "aoao") }
+        return wanted.map { serviceCall("SearchItems", with: [.strings($0)], reply: "aoao") }
     }
 
     /// Waits for the answers. A provider may ask a person by itself before it answers (see `ProviderQuirks`): who then
@@ -67,9 +67,7 @@ extension SecretService {
                 try waitForPerson { (deadline) throws(GLibError) in try bus.reply(to: first, until: deadline) }
             }
         } else {
-            answer = Result { () throws(AttemptError) in
-                try attempt { () throws(GLibError) in try bus.reply(to: first) }
-            }
+            answer = Result { () throws(AttemptError) in try reply(to: first) }
         }
         return [answer] + callAll(Array(search.queries.dropFirst()))
     }

@@ -66,7 +66,7 @@ final class SecretService {
 
     // MARK: - Calls
 
-    func serviceCall(_ method: String, _ arguments: [Variant], reply: String) -> DBusCall {
+    func serviceCall(_ method: String, with arguments: [Variant], reply: String) -> DBusCall {
         DBusCall(
             destination: Self.busName,
             path: Self.path,
@@ -77,10 +77,15 @@ final class SecretService {
         )
     }
 
-    func itemCall(_ method: String, of item: String, _ arguments: [Variant]? = nil, reply: String) -> DBusCall {
+    func itemCall(
+        _ method: String,
+        on item: SecretServiceItem,
+        with arguments: [Variant]? = nil,
+        reply: String
+    ) -> DBusCall {
         DBusCall(
             destination: Self.busName,
-            path: item,
+            path: item.path,
             interface: Self.itemInterface,
             method: method,
             arguments: arguments.map { .tuple($0) },
@@ -89,15 +94,20 @@ final class SecretService {
     }
 
     func call(_ call: DBusCall) throws(AttemptError) -> Variant {
-        try attempt { () throws(GLibError) in try bus.call(call) }
+        try reply(to: bus.send(call))
+    }
+
+    /// Waits for the answer to a call that has been sent.
+    func reply(to pending: PendingResult) throws(AttemptError) -> Variant {
+        do throws(GLibError) { return try bus.reply(to: pending) } catch { throw .call(error) }
     }
 
     func callAll(_ calls: [DBusCall]) -> [Result<Variant, AttemptError>] {
         bus.callAll(calls).map { $0.mapError(AttemptError.call) }
     }
 
-    /// Asks the bus something, in the errors of an attempt.
-    func attempt<Answer>(_ question: () throws(GLibError) -> Answer) throws(AttemptError) -> Answer {
-        do throws(GLibError) { return try question() } catch { throw .call(error) }
+    /// Whether somebody on the bus has this name.
+    func isOwned(_ name: String) throws(AttemptError) -> Bool {
+        do throws(GLibError) { return try bus.isOwned(name) } catch { throw .call(error) }
     }
 }

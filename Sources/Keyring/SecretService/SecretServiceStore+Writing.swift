@@ -19,8 +19,8 @@ extension SecretServiceStore {
             let (before, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
                 (try service.newestFirst(unlocked(readable(found))), try service.mayStoreWrongSecret())
             }
-            let kept = try keep(credential, insteadOf: before, session)
-            if mayStoreWrongSecret, try !service.secret(of: kept, session).isSame(as: credential.secret) {
+            let kept = try keep(credential, insteadOf: before, over: session)
+            if mayStoreWrongSecret, try !service.secret(of: kept, over: session).isSame(as: credential.secret) {
                 throw .outdated(.refused("it keeps another secret than it was given"))
             }
             try updateExpiry(of: kept, to: credential)
@@ -74,21 +74,21 @@ extension SecretServiceStore {
     private func keep(
         _ credential: Credential,
         insteadOf before: [SecretServiceItem],
-        _ session: EncryptedSession
+        over session: EncryptedSession
     ) throws(AttemptError) -> SecretServiceItem {
         let same = before.first { $0.attributes.username.sameBytes(as: credential.username) }
-        guard let same else { return try create(credential, session) }
-        try service.setSecret(of: same, to: credential.secret, session)
+        guard let same else { return try create(credential, over: session) }
+        try service.setSecret(of: same, to: credential.secret, over: session)
         return same
     }
 
     /// Makes the item, and first what it needs: an unlocked collection, or any at all.
     private func create(
         _ credential: Credential,
-        _ session: EncryptedSession
+        over session: EncryptedSession
     ) throws(AttemptError) -> SecretServiceItem {
         do throws(AttemptError) {
-            return try service.create(credential, session)
+            return try service.create(credential, over: session)
         } catch .call(let error) where error.hasInvalidArguments {
             throw .outdated(KeyringError(error))
         } catch .call(let error) where error.isLocked {
@@ -96,7 +96,7 @@ extension SecretServiceStore {
         } catch .call(let error) where error.isMissingObject {
             try service.createDefaultCollection()
         }
-        return try service.create(credential, session)
+        return try service.create(credential, over: session)
     }
 
     /// Records the expiry that came with the credential, else removes one that is of another secret.

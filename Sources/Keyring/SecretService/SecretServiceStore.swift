@@ -43,7 +43,7 @@ package final class SecretServiceStore: CredentialStore {
             if open.isEmpty { return snapshot }
             let session = try service.session()
             try session.open {}
-            let secrets = try service.secrets(of: open, session)
+            let secrets = try service.secrets(of: open, over: session)
             snapshot.credentials = zip(open, secrets).compactMap { $0.attributes.credential(with: $1) }
             return snapshot
         }
@@ -95,7 +95,7 @@ package final class SecretServiceStore: CredentialStore {
             try service.newestFirst(unlocked(readable(found)))
         }
         for item in items {
-            let secret = try service.secret(of: item, session)
+            let secret = try service.secret(of: item, over: session)
             if let credential = item.attributes.credential(with: secret) {
                 return Kept(item: item, credential: credential)
             }
