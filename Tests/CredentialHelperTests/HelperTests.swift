@@ -90,6 +90,16 @@ struct HelperTests {
         #expect(console.error == "")
     }
 
+    @Test("The help names every verb and every setting")
+    func help() {
+        #expect(run("--help") == 0)
+        let lines = console.output.split(separator: "\n")
+        let names = (AllVerbs.ofTheProtocol + AllVerbs.forPeople).map { $0.name } + Settings.all.map { $0.name }
+        for name in names { #expect(lines.contains { $0 == "  \(name)" || $0.hasPrefix("  \(name) ") }, "\(name)") }
+        for verb in AllVerbs.ofTheProtocol { #expect(lines[0].contains(verb.name)) }
+        for verb in AllVerbs.forPeople { #expect(lines[1].contains(verb.name)) }
+    }
+
     @Test("Bad input opens no keyring", arguments: ["store", "get", "erase"])
     func refusesFirst(_ verb: String) {
         var opened = false

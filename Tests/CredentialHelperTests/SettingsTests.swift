@@ -48,19 +48,21 @@ struct SettingsTests {
         let place = try TemporaryDirectory()
         let environment = ["XDG_CONFIG_HOME": place / "config"]
         let file = place / "config/docker-credential-pat/config.json"
-        #expect(try Settings.record([.keyring: "file"], environment: environment) == file)
+        let chosen = SettingChange(KeyringSetting.self, to: "file")
+        #expect(try Settings.record([chosen], environment: environment) == file)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "{\n  \"keyring\": \"file\"\n}\n")
 
         try FileManager.default.moveItem(atPath: file, toPath: place / "elsewhere")
         try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: place / "elsewhere")
         try Data(#"{"timeout": "5,60", "WARN": "never"}"#.utf8).write(to: URL(fileURLWithPath: place / "elsewhere"))
-        _ = try Settings.record([.passwordFile: #"/a "b""#], environment: environment)
+        let change = SettingChange(PasswordFileSetting.self, to: #"/a "b""#)
+        _ = try Settings.record([change], environment: environment)
         let settings = try Settings(environment: environment)
         #expect(settings.passwordFile == #"/a "b""# && settings.warn == .never && settings.timeLimits.prompt == 60)
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file) == place / "elsewhere")
 
         try Data("{".utf8).write(to: URL(fileURLWithPath: place / "elsewhere"))
-        #expect(throws: HelperError.self) { try Settings.record([.keyring: "file"], environment: environment) }
+        #expect(throws: HelperError.self) { try Settings.record([chosen], environment: environment) }
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "{")
     }
 
@@ -114,11 +116,11 @@ struct SettingsTests {
             (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
         ]
     )
-    func complaints(_ file: String, _ problem: String) throws {
+    func wrongWarnings(_ file: String, _ problem: String) throws {
         let settings = try read(file)
         #expect(settings.warn == .auto && settings.warnWithin == .days(14))
-        #expect(settings.complaints.count == 1)
-        #expect(settings.complaints.first?.message.hasSuffix("config.json: \(problem)") == true)
+        #expect(settings.warnings.count == 1)
+        #expect(settings.warnings.first?.message.hasSuffix("config.json: \(problem)") == true)
     }
 
     @Test("A settings file that is a FIFO is not waited for")

@@ -180,9 +180,9 @@ struct WarningTests {
 
     @Test("Twenty at the same moment warn once")
     func together() async throws {
-        let state = try #require(WarningState(environment))
+        let state = try #require(OncePerDay(environment))
         let count = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<20 { group.addTask { state.isFirstToday("s.example", now: TestConsole.now) } }
+            for _ in 0..<20 { group.addTask { state.isFirst("s.example", now: TestConsole.now) } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(count == 1)
@@ -212,8 +212,8 @@ struct WarningTests {
         #expect(get("gcr.io", later: 3600).contains("expired 0 seconds ago"))
     }
 
-    @Test("A warning that is set wrongly is complained of, and breaks nothing")
-    func complaints() throws {
+    @Test("A warning that is set wrongly is warned of, and breaks nothing")
+    func wrongSettings() throws {
         try keep("s.example", "secret", expiring: nil)
         console.errorIsTerminal = true
         let said = get("s.example", ["DOCKER_CREDENTIAL_PAT_WARN": "yes", "DOCKER_CREDENTIAL_PAT_WARN_WITHIN": "14"])

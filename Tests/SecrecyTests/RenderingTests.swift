@@ -31,7 +31,7 @@ struct RenderingTests {
             Secret(needle.text), credential, request, snapshot, TokenReport(credential),
             StatusRow.rows(of: snapshot, at: now, within: .days(14)),
             StatusJSON.text([], of: .service, isIncomplete: false),
-            try Answer.credential(server: "ghcr.io", credential), Optional(credential) as Any, [credential],
+            try ProtocolResponse.credential(credential, server: "ghcr.io"), Optional(credential) as Any, [credential],
             ["k": credential], Result<Credential, HelperError>.success(credential),
         ]
         for value in values { expectSilence(of: needle, value) }

@@ -8,11 +8,11 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let rest = UnsafeBufferPointer(rebasing: input.dropFirst())
     let names = ["TIMEOUT", "WARN", "WARN_WITHIN", "ON_EXPIRED", "EXPIRES"]
     var environment: [String: String] = [:]
-    var file: (path: String, contents: Secret)?
+    var file: SettingsFile?
     if let name = names.indices.contains(Int(selector)) ? names[Int(selector)] : nil {
         environment["DOCKER_CREDENTIAL_PAT_\(name)"] = String(decoding: rest, as: UTF8.self)
     } else {
-        file = ("/config.json", Secret(rest))
+        file = SettingsFile(path: "/config.json", contents: Secret(rest))
     }
     do throws(HelperError) {
         let settings = try Settings(environment: environment, file: file)

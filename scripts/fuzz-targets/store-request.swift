@@ -7,7 +7,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     do throws(HelperError) {
         let credential = try StoreRequest(input).credential
         check(credential)
-        let answer = try Answer.credential(server: credential.server, credential)
+        let answer = try ProtocolResponse.credential(credential, server: credential.server)
         let again = try StoreRequest(answer).credential
         precondition(again.server.sameBytes(as: credential.server))
         precondition(again.username.sameBytes(as: credential.username))

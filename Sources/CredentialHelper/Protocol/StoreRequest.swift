@@ -8,50 +8,59 @@ struct StoreRequest {
     let credential: Credential
 
     init(_ input: Secret) throws(HelperError) {
-        credential = try input.expose { bytes throws(HelperError) in try Self.parse(bytes.span) }
+        let fields = try input.expose { bytes throws(HelperError) in try Fields(bytes.span) }
+        credential = try fields.validated()
     }
+}
 
-    private static func parse(_ text: Span<UInt8>) throws(HelperError) -> Credential {
+/// The fields of the object, as they are given.
+private struct Fields {
+    private var server = ""
+    private var username = ""
+    private var secret = Secret(capacity: 0)
+    /// The one that is being read.
+    private var current: HelperError.Field?
+
+    init(_ text: Span<UInt8>) throws(HelperError) {
         guard text.isUTF8 else { throw .inputNotUTF8 }
         var cursor = JSONCursor()
         guard let first = cursor.peek(in: text) else { throw .emptyInput }
-        var server = ""
-        var username = ""
-        var secret = Secret(capacity: 0)
-        var reading: HelperError.Field?
         do throws(JSONError) {
             try cursor.object(in: text) { cursor, key throws(JSONError) in
-                reading = HelperError.Field(anyCase: key)
-                guard let field = reading else { return try cursor.skip(in: text) }
-                if try cursor.takeNull(in: text) { return }
-                switch field {
-                case .serverURL: server = try cursor.string(in: text)
-                case .username: username = try cursor.string(in: text)
-                case .secret:
-                    // An escape is never shorter than what it stands for: the buffer will not have to grow.
-                    let bytes = Secret(capacity: text.count - cursor.position)
-                    try cursor.string(in: text, receive: bytes.append)
-                    secret = bytes
-                }
+                current = HelperError.Field(anyCase: key)
+                try takeValue(of: current, in: text, at: &cursor)
             }
             guard cursor.peek(in: text) == nil else { throw .malformed }
         } catch .wrongType where first != UInt8(ascii: "{") {
             throw .inputNotObject
         } catch .wrongType {
-            throw reading.map(HelperError.notString) ?? .inputNotJSON
+            throw current.map(HelperError.notString) ?? .inputNotJSON
         } catch .tooDeep {
             throw .inputTooDeep
         } catch {
             throw .inputNotJSON
         }
-        return try validated(server: server, username: username, secret: secret)
     }
 
-    private static func validated(
-        server: String,
-        username: String,
-        secret: Secret
-    ) throws(HelperError) -> Credential {
+    private mutating func takeValue(
+        of field: HelperError.Field?,
+        in text: Span<UInt8>,
+        at cursor: inout JSONCursor
+    ) throws(JSONError) {
+        guard let field else { return try cursor.skip(in: text) }
+        if try cursor.takeNull(in: text) { return }
+        switch field {
+        case .serverURL: server = try cursor.string(in: text)
+        case .username: username = try cursor.string(in: text)
+        case .secret:
+            // An escape is never shorter than what it stands for: the buffer will not have to grow.
+            let bytes = Secret(capacity: text.count - cursor.position)
+            try cursor.string(in: text, receive: bytes.append)
+            secret = bytes
+        }
+    }
+
+    func validated() throws(HelperError) -> Credential {
         let name: ServerName
         do throws(ServerName.ValidationError) {
             name = try ServerName(server)
@@ -76,11 +85,5 @@ extension HelperError.Field {
         case "SECRET": self = .secret
         default: return nil
         }
-    }
-}
-
-extension Span<UInt8> {
-    var isUTF8: Bool {
-        (try? UTF8Span(validating: self)) != nil
     }
 }

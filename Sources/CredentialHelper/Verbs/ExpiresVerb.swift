@@ -1,10 +1,39 @@
 import PersonalAccessToken
 
-/// `expires SERVER [WHEN]`: when a token expires, which most cannot say themselves.
-extension Helper {
+/// `expires`: shows or records when a token expires, which most cannot say themselves.
+struct ExpiresVerb: Verb {
+    static var name: String { "expires" }
+    static var help: String {
+        """
+          expires SERVER [WHEN]
+                         show when the token of SERVER expires, or record it: 90d, 12w,
+                         6mo, 1y, 2027-03-01 (its end, UTC), a time as in RFC 3339, never
+        """
+    }
+
+    private let server: String
+    /// What to record; `nil` to show what is known.
+    private let time: String?
+
+    init(_ arguments: inout Arguments) throws {
+        guard let server = arguments.operand() else { throw UsageError() }
+        self.server = server
+        time = arguments.operand()
+    }
+
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let server = try ServerName(server)
+        if let time {
+            try record(time, of: server, helper: helper)
+        } else {
+            try show(server, helper: helper)
+        }
+        return .done
+    }
+
     /// Shows it without asking anybody to unlock anything.
-    func showExpiry(of server: ServerName) throws {
-        let snapshot = try open().store.snapshot()
+    private func show(_ server: ServerName, helper: Helper) throws {
+        let snapshot = try helper.open().store.snapshot()
         let names = snapshot.credentials.map(\.server) + snapshot.locked.map(\.server)
         let exact = names.filter { $0.sameBytes(as: server.text) }
         guard let name = (exact + server.matches(among: names).joined()).first else {
@@ -12,22 +41,16 @@ extension Helper {
             throw HelperError.notFound
         }
         if let credential = snapshot.credentials.first(where: { $0.server.sameBytes(as: name) }) {
-            return try show(TokenReport(credential).expiry, of: name, askedFor: server)
+            return try helper.show(TokenReport(credential).expiry, of: name, askedFor: server)
         }
         let account = snapshot.locked.first { $0.server.sameBytes(as: name) }
-        try show(account?.recordedExpiry ?? .unknown, of: name, askedFor: server)
-        console.writeError("note: the keyring is locked: this was recorded, and may be of another token\n")
+        try helper.show(account?.recordedExpiry ?? .unknown, of: name, askedFor: server)
+        helper.console.writeError("note: the keyring is locked: this was recorded, and may be of another token\n")
     }
 
-    /// Which entry it is of is said where it was asked for by another name.
-    private func show(_ expiry: Expiry, of name: String, askedFor server: ServerName) throws {
-        let prefix = name.sameBytes(as: server.text) ? "" : "\(name.printable): "
-        try print("\(prefix)\(description(of: expiry))\n")
-    }
-
-    func recordExpiry(_ text: String, of server: ServerName) throws {
-        let expiry = try Expiry(parsing: text, now: now())
-        let keyring = try open()
+    private func record(_ text: String, of server: ServerName, helper: Helper) throws {
+        let expiry = try Expiry(parsing: text, now: helper.now())
+        let keyring = try helper.open()
         guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
         switch TokenReport(found).token.expiry {
         case .unknown: break
@@ -35,7 +58,15 @@ extension Helper {
         case .at(let time): throw HelperError.carriesExpiry(time)
         }
         try keyring.store.record(expiry, of: found)
-        try show(expiry, of: found.server, askedFor: server)
+        try helper.show(expiry, of: found.server, askedFor: server)
+    }
+}
+
+extension Helper {
+    /// Says which entry the expiry is of where it was asked for by another name.
+    fileprivate func show(_ expiry: Expiry, of name: String, askedFor server: ServerName) throws {
+        let prefix = name.sameBytes(as: server.text) ? "" : "\(name.printable): "
+        try print("\(prefix)\(description(of: expiry))\n")
     }
 
     private func description(of expiry: Expiry) -> String {

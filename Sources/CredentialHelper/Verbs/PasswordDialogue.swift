@@ -1,10 +1,16 @@
 /// Asks for the encrypted file's password: on the terminal, or in a file that was named on the command line, where `-`
 /// is standard input.
 struct PasswordDialogue {
-    let console: any Console
-    let keyring: any EncryptedKeyring
+    private let console: any Console
+    private let keyring: any EncryptedKeyring
     /// How long a person has for an answer.
-    let seconds: Int
+    private let seconds: Int
+
+    init(console: any Console, keyring: any EncryptedKeyring, settings: Settings) {
+        self.console = console
+        self.keyring = keyring
+        seconds = settings.timeLimits.prompt
+    }
 
     /// A password that opens the keyring. Who types it may try three times.
     func opening(from file: String?) throws -> KeyringPassword {

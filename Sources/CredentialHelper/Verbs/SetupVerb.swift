@@ -1,54 +1,76 @@
 import Glibc
 
 /// `setup`: notes which keyring to use, and makes the encrypted one if it is that.
-extension Helper {
-    struct SetupOptions: Equatable {
-        /// The keyring to use; when not given the one chosen before, else the one that this machine has.
-        var keyring: KeyringKind?
-        /// The file from which to take the encrypted file's password from now on.
-        var passwordFile: String?
+struct SetupVerb: Verb {
+    static var name: String { "setup" }
+    static var help: String {
+        """
+          setup [--keyring service|file] [--password-file FILE]
+                         note which keyring to use, and make the encrypted file if it
+                         is that; with FILE take its password from there from now on
+        """
     }
 
-    func setup(_ options: SetupOptions) throws {
-        let settings = try Settings(environment: environment)
-        let kind: KeyringKind
-        if let chosen = options.keyring ?? settings.keyring {
-            kind = chosen
-        } else {
-            kind = try keyrings.isServiceReachable(settings) ? .service : .file
-        }
-        var changes: [Settings.Name: String] = [.keyring: kind.rawValue]
-        if let file = options.passwordFile {
-            guard let path = realpath(file, nil) else {
-                throw KeyringError.password(.unreadable(path: file, SystemError.last.text))
+    /// The keyring to use; when not given the one chosen before, else the one that this machine has.
+    private var keyring: KeyringKind?
+    /// The file from which to take the encrypted file's password from now on.
+    private var passwordFile: String?
+
+    init(_ arguments: inout Arguments) throws {
+        while let option = arguments.nextOption() {
+            switch option {
+            case "--keyring":
+                guard let kind = try KeyringKind(rawValue: arguments.value()) else {
+                    throw HelperError.option(name: option, expected: KeyringSetting.expected)
+                }
+                keyring = kind
+            case "--password-file": passwordFile = try arguments.value()
+            default: throw UsageError()
             }
-            defer { free(path) }
-            changes[.passwordFile] = String(cString: path)
         }
-        if kind == .file { try prepareFile(changes[.passwordFile], settings) }
-        let path = try Settings.record(changes, environment: environment)
-        for name in Settings.Name.allCases {
-            if let value = changes[name] { try print("noted in \(path): \(name.rawValue.lowercased()) is \(value)\n") }
-        }
-        try print(#"docker uses it with this line in ~/.docker/config.json, between its braces:"# + "\n")
-        try print(#"  "credsStore": "pat""# + "\n")
+    }
+
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let settings = try Settings(environment: helper.environment)
+        let kind = try kind(helper, settings: settings)
+        let passwordFile = try passwordFile.map(Self.absolutePath)
+        if kind == .file { try prepareFile(helper, passwordFile: passwordFile, settings: settings) }
+        var changes = [SettingChange(KeyringSetting.self, to: kind.rawValue)]
+        if let passwordFile { changes.append(SettingChange(PasswordFileSetting.self, to: passwordFile)) }
+        try helper.record(changes)
+        try helper.print(#"docker uses it with this line in ~/.docker/config.json, between its braces:"# + "\n")
+        try helper.print(#"  "credsStore": "pat""# + "\n")
+        return .done
+    }
+
+    private func kind(_ helper: Helper, settings: Settings) throws -> KeyringKind {
+        if let chosen = keyring ?? settings.keyring { return chosen }
+        return try helper.keyrings.isServiceReachable(settings) ? .service : .file
     }
 
     /// Sees to it that the encrypted file is there, and that its password is known.
-    private func prepareFile(_ passwordFile: String?, _ settings: Settings) throws {
-        let keyring = try keyrings.encryptedFile(settings)
+    private func prepareFile(_ helper: Helper, passwordFile: String?, settings: Settings) throws {
+        let keyring = try helper.keyrings.encryptedFile(settings)
         // The setting is being made just now.
         let settings = settings.choosing(.file)
-        let passwords = PasswordDialogue(console: console, keyring: keyring, seconds: settings.timeLimits.prompt)
+        let passwords = PasswordDialogue(console: helper.console, keyring: keyring, settings: settings)
         if let passwordFile {
-            _ = try unlockOrMake(keyring, asking: passwords, from: passwordFile, settings)
+            _ = try helper.openOrMake(keyring, asking: passwords, from: passwordFile, settings: settings)
         } else if let password = try keyring.password() {
             try keyring.make(with: password)
         } else {
             try keyring.requireKernelKeyring()
-            let password = try unlockOrMake(keyring, asking: passwords, from: nil, settings)
+            let password = try helper.openOrMake(keyring, asking: passwords, from: nil, settings: settings)
             try keyring.remember(password, for: nil)
-            try print("unlocked until the next reboot\n")
+            try helper.print("unlocked until the next reboot\n")
         }
+    }
+
+    private static func absolutePath(_ file: String) throws -> String {
+        guard let path = realpath(file, nil) else {
+            throw KeyringError.password(.unreadable(path: file, SystemError.last.text))
+        }
+        defer { free(path) }
+        return String(cString: path)
     }
 }

@@ -46,11 +46,17 @@ extension HelperError {
         case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
         case .secretNotUTF8: "store it again: docker login"
         case .setting: "leave it out to use the default"
-        case .settingsFile: "its settings are keyring, password_file, timeout, warn, warn_within and on_expired"
+        case .settingsFile: "its settings are \(Self.settingsInFile)"
         case .expiry(let error): error.hint
         case .carriesExpiry, .option: nil
         case .keyring(let error): error.hint
         case .unexpected: "this is a fault of docker-credential-pat: please report it"
         }
+    }
+
+    /// `keyring, password_file, … and on_expired`.
+    private static var settingsInFile: String {
+        let names = Settings.all.filter { $0.isForFile }.map { $0.nameInFile }
+        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 }

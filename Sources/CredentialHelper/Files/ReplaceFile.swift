@@ -1,0 +1,24 @@
+import Glibc
+
+/// Writes a file in one step: whoever reads it finds what was there before or `contents`, whole. A symbolic link at
+/// `path` stays one, and what it points to is replaced.
+func replaceFile(at path: String, with contents: Secret) throws(FileError) {
+    let real = realpath(path, nil)
+    defer { free(real) }
+    let target = real.map { String(cString: $0) } ?? path
+    let stagedPath = "\(target).\(getpid())"
+    do throws(SystemError) {
+        let staged = try FileDescriptor(opening: stagedPath, flags: O_WRONLY | O_CREAT | O_EXCL)
+        var isInPlace = false
+        defer {
+            staged.close()
+            if !isInPlace { unlink(stagedPath) }
+        }
+        try contents.expose { bytes throws(SystemError) in try staged.write(bytes) }
+        try staged.synchronize()
+        guard rename(stagedPath, target) == 0 else { throw .last }
+        isInPlace = true
+    } catch {
+        throw FileError(path: path, reason: error)
+    }
+}

@@ -1,0 +1,13 @@
+/// The file whose contents are the encrypted file's password.
+enum PasswordFileSetting: Setting {
+    static var name: String { "PASSWORD_FILE" }
+    static var expected: String { "a path that begins with /" }
+    static var help: String {
+        """
+          PASSWORD_FILE
+                       the file that holds the encrypted file's password
+        """
+    }
+
+    static func parse(_ text: String) -> String? { text.first == "/" ? text : nil }
+}

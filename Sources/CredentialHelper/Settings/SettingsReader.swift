@@ -1,0 +1,48 @@
+/// Looks settings up: in the environment first, then in the settings file.
+struct SettingsReader {
+    private let environment: [String: String]
+    private let file: SettingsFile?
+    private let object: SettingsObject
+    /// What is wrong with settings that are only about warnings.
+    private(set) var warnings: [HelperError] = []
+
+    init(environment: [String: String], file: SettingsFile?) throws(HelperError) {
+        self.environment = environment
+        self.file = file
+        object = if let file { try SettingsObject(file) } else { SettingsObject() }
+        if let file, object.hasUnknownName {
+            // A mistyped name would otherwise look as if it were obeyed.
+            warnings.append(.settingsFile(path: file.path, problem: "it has a setting of an unknown name"))
+        }
+    }
+
+    mutating func value<S: SettingWithDefault>(of setting: S.Type) throws(HelperError) -> S.Value {
+        let given: S.Value? = try value(of: setting)
+        return given ?? setting.defaultValue
+    }
+
+    /// `nil` when it is not set.
+    mutating func value<S: Setting>(of setting: S.Type) throws(HelperError) -> S.Value? {
+        do throws(HelperError) {
+            return try parsed(setting)
+        } catch {
+            guard setting.isAboutWarnings else { throw error }
+            warnings.append(error)
+            return nil
+        }
+    }
+
+    private func parsed<S: Setting>(_ setting: S.Type) throws(HelperError) -> S.Value? {
+        if let text = environment[setting.variable], !text.isEmpty {
+            guard let value = setting.parse(text) else {
+                throw .setting(name: setting.variable, expected: setting.expected)
+            }
+            return value
+        }
+        guard let file, let text = object[setting]?.text else { return nil }
+        guard let value = setting.parse(text) else {
+            throw .settingsFile(path: file.path, problem: "\(setting.nameInFile) is not \(setting.expected)")
+        }
+        return value
+    }
+}

@@ -1,0 +1,14 @@
+/// How long to wait for the keyring, and for a person.
+enum TimeoutSetting: SettingWithDefault {
+    static var name: String { "TIMEOUT" }
+    static var defaultValue: TimeLimits { TimeLimits() }
+    static var expected: String { "a number of seconds from 1 to 3600, or two such with a comma" }
+    static var help: String {
+        """
+          TIMEOUT      seconds to wait for the keyring (10) and, after a comma, for a
+                       person at its prompt (120)
+        """
+    }
+
+    static func parse(_ text: String) -> TimeLimits? { TimeLimits(text) }
+}

@@ -1,0 +1,37 @@
+/// The words that follow the verb, taken from left to right: options (`--name`, `--name value` or `--name=value`), and
+/// operands, which do not begin with `-`.
+struct Arguments {
+    private var rest: ArraySlice<String>
+    /// What follows the `=` of the option before, until it is taken.
+    private var attachedValue: String?
+
+    init(_ words: ArraySlice<String>) {
+        rest = words
+    }
+
+    /// Whether all is taken.
+    var isEmpty: Bool { rest.isEmpty && attachedValue == nil }
+
+    /// The name of an option, such as `--timeout`; `nil` when none is next, or the one before was given a value that it
+    /// does not have.
+    mutating func nextOption() -> String? {
+        guard attachedValue == nil, let word = rest.first, word.hasPrefix("-") else { return nil }
+        rest.removeFirst()
+        guard let equals = word.firstIndex(of: "="), word.hasPrefix("--") else { return word }
+        attachedValue = String(word[word.index(after: equals)...])
+        return String(word[..<equals])
+    }
+
+    /// The value of the option that was taken last.
+    mutating func value() throws -> String {
+        defer { attachedValue = nil }
+        guard let value = attachedValue ?? rest.popFirst() else { throw UsageError() }
+        return value
+    }
+
+    /// The next word, if it is an operand.
+    mutating func operand() -> String? {
+        guard attachedValue == nil, rest.first?.hasPrefix("-") == false else { return nil }
+        return rest.popFirst()
+    }
+}

@@ -1,0 +1,17 @@
+/// `erase`: removes the credential of a server, as docker's logout does.
+struct EraseVerb: Verb {
+    static var name: String { "erase" }
+    static var help: String { "  erase [SERVER] remove the credential of SERVER and of equivalent names" }
+
+    private let server: String?
+
+    init(_ arguments: inout Arguments) {
+        server = arguments.operand()
+    }
+
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let server = try helper.serverName(server)
+        try helper.open().store.eraseAll(meaning: server)
+        return .done
+    }
+}

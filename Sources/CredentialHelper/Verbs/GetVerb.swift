@@ -1,0 +1,38 @@
+import PersonalAccessToken
+
+/// `get`: answers with the credential of a server.
+struct GetVerb: Verb {
+    static var name: String { "get" }
+    static var help: String { "  get [SERVER]   write the credential of SERVER as JSON" }
+
+    private let server: String?
+
+    init(_ arguments: inout Arguments) {
+        server = arguments.operand()
+    }
+
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let server = try helper.serverName(server)
+        let keyring = try helper.open()
+        guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
+        let report = TokenReport(found)
+        // The answer first: should nobody read standard error, the client has it all the same.
+        defer { warn(of: report, helper: helper, settings: keyring.settings) }
+        if keyring.settings.onExpired == .notFound, !report.isAutomatic, report.expiry.isExpired(at: helper.now()) {
+            throw HelperError.notFound
+        }
+        try helper.console.writeOutput(ProtocolResponse.credential(found, server: server.text))
+        return .done
+    }
+
+    private func warn(of report: TokenReport, helper: Helper, settings: Settings) {
+        guard let warning = report.warning(at: helper.now(), within: settings.warnWithin), helper.warns(by: settings),
+            case .at(let time) = report.expiry
+        else { return }
+        // A token renewed expires at another time: server and time tell it from the one warned of before.
+        let subject = "\(report.server) \(time.rfc3339)"
+        if OncePerDay(helper.environment)?.isFirst(subject, now: helper.now()) != false {
+            helper.warn(warning, by: settings)
+        }
+    }
+}

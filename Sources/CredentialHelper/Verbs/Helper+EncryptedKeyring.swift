@@ -1,0 +1,24 @@
+extension Helper {
+    /// The password that opens the encrypted file, asked for or read from a file. Makes the encrypted file if there is
+    /// none.
+    func openOrMake(
+        _ keyring: any EncryptedKeyring,
+        asking passwords: PasswordDialogue,
+        from file: String?,
+        settings: Settings
+    ) throws -> KeyringPassword {
+        if try keyring.exists { return try passwords.opening(from: file) }
+        let password = try passwords.new(from: file)
+        try keyring.make(with: password)
+        try print("made the keyring \(keyring.path)\n")
+        // Who makes one means to use it, also when a desktop comes along and offers another.
+        if settings.keyring == nil { try record([SettingChange(KeyringSetting.self, to: KeyringKind.file.rawValue)]) }
+        return password
+    }
+
+    /// Writes settings into the settings file, and says so.
+    func record(_ changes: [SettingChange]) throws {
+        let path = try Settings.record(changes, environment: environment)
+        for change in changes { try print("noted in \(path): \(change.setting.nameInFile) is \(change.text)\n") }
+    }
+}

@@ -1,0 +1,19 @@
+extension Helper {
+    func print(_ text: String) throws {
+        var text = text
+        try console.writeOutput(text.withUTF8(Secret.init))
+    }
+
+    /// Says something that is no failure, where it cannot break a client: some merge the two streams.
+    func warn(_ text: String, by settings: Settings) {
+        if warns(by: settings) { console.writeError("warning: \(text)\n") }
+    }
+
+    func warns(by settings: Settings) -> Bool {
+        switch settings.warn {
+        case .always: true
+        case .never: false
+        case .auto: console.errorIsTerminal
+        }
+    }
+}

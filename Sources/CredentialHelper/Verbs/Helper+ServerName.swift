@@ -1,0 +1,19 @@
+extension Helper {
+    /// The server from the command line, else from standard input.
+    func serverName(_ argument: String?) throws -> ServerName {
+        let text: String
+        if let argument {
+            text = argument
+        } else {
+            if console.inputIsTerminal {
+                console.writeError("reading the server's address, such as ghcr.io; end with Ctrl-D\n")
+            }
+            let input = try console.readInput(limit: Self.inputLimit)
+            text = try input.expose { bytes throws(HelperError) in
+                guard bytes.span.isUTF8 else { throw .inputNotUTF8 }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+        return try ServerName(text)
+    }
+}

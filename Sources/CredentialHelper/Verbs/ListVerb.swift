@@ -1,0 +1,16 @@
+/// `list`: answers with all servers and their accounts.
+struct ListVerb: Verb {
+    static var name: String { "list" }
+    static var help: String { "  list           write the servers and their accounts as JSON, without secrets" }
+
+    init(_ arguments: inout Arguments) {}
+
+    /// Never reads standard input: docker-py leaves the terminal there.
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let accounts = try helper.open().store.accounts()
+        // docker calls `get` for each key and fails on one that it cannot ask for.
+        let answerable = accounts.filter { (try? ServerName($0.server)) != nil }
+        try helper.console.writeOutput(ProtocolResponse.accounts(answerable))
+        return .done
+    }
+}

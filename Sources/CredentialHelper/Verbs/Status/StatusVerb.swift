@@ -1,0 +1,105 @@
+import PersonalAccessToken
+
+/// `status`: what is kept, whose, of which kind, and when it expires. It never asks anybody to unlock anything.
+struct StatusVerb: Verb {
+    static var name: String { "status" }
+    static var help: String {
+        """
+          status [--json] [--within PERIOD]
+                         show what is kept, of which kind, and when it expires; exit 0
+                         all well, 3 something is expiring, 4 expired, 1 could not look
+        """
+    }
+
+    private var isJSON = false
+    /// How long before an expiry to say `expiring`; `nil` when the settings are to say it.
+    private var within: CalendarPeriod?
+
+    init(_ arguments: inout Arguments) throws {
+        while let option = arguments.nextOption() {
+            switch option {
+            case "--json": isJSON = true
+            case "--within":
+                let text = try arguments.value()
+                guard let period = try? CalendarPeriod(parsing: text) else {
+                    throw HelperError.setting(name: option, expected: "a period such as 14d, 2w or 1mo")
+                }
+                within = period
+            default: throw UsageError()
+            }
+        }
+    }
+
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let keyring = try helper.open()
+        let snapshot = try keyring.store.snapshot()
+        let window = within ?? keyring.settings.warnWithin
+        let rows = StatusRow.rows(of: snapshot, at: helper.now(), within: window)
+        if isJSON {
+            let isIncomplete = snapshot.isIncomplete || !snapshot.locked.isEmpty
+            let text = StatusJSON.text(rows, of: keyring.store.keyring, isIncomplete: isIncomplete)
+            try helper.console.writeOutput(text)
+        } else {
+            try helper.print("keyring: \(helper.description(of: keyring))\n")
+            try helper.printTable(rows, isIncomplete: snapshot.isIncomplete)
+        }
+        if snapshot.isIncomplete {
+            helper.console.writeError("the keyring is locked: there may be more in it\n")
+            helper.console.writeError("hint: \(keyring.store.keyring.hintToUnlock)\n")
+        }
+        helper.noteUnusedFile(besides: keyring)
+        return ExitStatus(rows, isIncomplete: snapshot.isIncomplete)
+    }
+}
+
+extension ExitStatus {
+    /// The worst of what `status` shows, for cron and scripts.
+    fileprivate init(_ rows: [StatusRow], isIncomplete: Bool) {
+        if rows.contains(where: { $0.state == .expired }) {
+            self = .expired
+        } else if rows.contains(where: { $0.state == .expiring }) {
+            self = .expiring
+        } else {
+            self = isIncomplete || rows.contains { $0.state == .locked } ? .failed : .done
+        }
+    }
+}
+
+extension Helper {
+    fileprivate func printTable(_ rows: [StatusRow], isIncomplete: Bool) throws {
+        if rows.isEmpty {
+            if !isIncomplete { try print("no credentials are kept\n") }
+            return
+        }
+        let isColoured =
+            console.outputIsTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        try print(StatusTable(rows).text(isColoured: isColoured))
+    }
+
+    fileprivate func description(of keyring: OpenKeyring) -> String {
+        switch keyring.store.keyring {
+        case .service: "the Secret Service"
+        case .file:
+            (try? keyrings.encryptedFile(keyring.settings).path).map { "the encrypted file \($0)" }
+                ?? "an encrypted file"
+        }
+    }
+
+    /// Says that there is an encrypted file, where the Secret Service is used and nobody has chosen it.
+    fileprivate func noteUnusedFile(besides keyring: OpenKeyring) {
+        guard keyring.store.keyring == .service, keyring.settings.keyring == nil,
+            let file = try? keyrings.encryptedFile(keyring.settings),
+            (try? file.exists) == true
+        else { return }
+        console.writeError("note: \(file.path) is not in use; setup --keyring file would choose it\n")
+    }
+}
+
+extension KeyringKind {
+    fileprivate var hintToUnlock: String {
+        switch self {
+        case .service: KeyringError.locked.hint ?? "unlock it"
+        case .file: KeyringError.noPassword(kernelKeyring: nil).hint ?? "unlock it"
+        }
+    }
+}
