@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
 
 /// A helper starts for every pull, and most of its start is the loading of libraries and the binding of symbols:
 /// unused sections, symbol tables, names that nobody looks up and libraries that nobody calls stay out.
-let lean =
+let quickStart =
     ["--gc-sections", "-s", "--no-export-dynamic", "--as-needed"].flatMap { ["-Xlinker", $0] } + [
         "-use-ld=lld", "-Xclang-linker", "-static-libgcc",
     ]
@@ -25,9 +25,9 @@ let package = Package(
         // One direction: executable → keyring → protocol → token.
         .executableTarget(
             name: "docker-credential-pat",
-            dependencies: ["CStart", "CredentialHelper", "Keyring", "PersonalAccessToken"],
+            dependencies: ["CArguments", "CredentialHelper", "Keyring", "PersonalAccessToken"],
             swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(lean, .when(configuration: .release))]
+            linkerSettings: [.unsafeFlags(quickStart, .when(configuration: .release))]
         ),
         .target(
             name: "Keyring",
@@ -95,7 +95,7 @@ let package = Package(
             dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
-        .target(name: "CStart"),
+        .target(name: "CArguments"),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CLibsecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
     ],

@@ -1,9 +1,9 @@
-#include "CStart.h"
+#include "CArguments.h"
 
 static char **arguments;
 static int count;
 
-// glibc gives a program's arguments to its constructors, too.
+// The C library of GNU gives a program's arguments to its constructors, too.
 __attribute__((constructor)) static void keep(int number, char **values) {
     count = number;
     arguments = values;
