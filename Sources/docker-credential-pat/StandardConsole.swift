@@ -7,6 +7,15 @@ struct StandardConsole: Console {
     var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Takes the numbers of those standard streams that are closed: a socket to the keyring that got one of them would be
+    /// sent the answer, or an error's words.
+    static func openMissingStreams() {
+        for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)] {
+            // Standard output is opened for reading: that nobody can be answered is still an error.
+            if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", mode) }
+        }
+    }
+
     /// Whether nobody reads standard output any longer: the client was interrupted, or has crashed.
     static func isClientGone() -> Bool {
         var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
@@ -37,6 +46,13 @@ struct StandardConsole: Console {
     func writeError(_ text: String) {
         var text = text
         text.withUTF8 { try? FileDescriptor.standardError.write($0, patience: Self.forEver) }
+    }
+
+    func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
+        let terminal = try Terminal()
+        terminal.write(prompt)
+        defer { terminal.write("\n") }
+        return try terminal.readLine(seconds: seconds)
     }
 
     /// Whoever started this process may have set a stream not to wait, which is no reason to cut an answer.

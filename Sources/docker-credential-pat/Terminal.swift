@@ -70,12 +70,3 @@ extension Secret {
         }
     }
 }
-
-extension StandardConsole {
-    func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
-        let terminal = try Terminal()
-        terminal.write(prompt)
-        defer { terminal.write("\n") }
-        return try terminal.readLine(seconds: seconds)
-    }
-}

@@ -1,0 +1,41 @@
+import CredentialHelper
+import Glibc
+import Keyring
+import PersonalAccessToken
+
+/// The program: the helper, over this process's streams, environment and clock, and over the keyrings of this machine.
+@main
+enum Program {
+    static let version = "0.1.0"
+
+    static func main() {
+        ProcessHardening.apply()
+        LogRouting.keepOffStandardOutput()
+        StandardConsole.openMissingStreams()
+        // A limit on the size of files is no reason to die: what cannot be written is an error like any other.
+        signal(SIGXFSZ, SIG_IGN)
+
+        let environment = ProcessInput.environment
+        let keyrings = SystemKeyrings(environment: environment, isClientGone: StandardConsole.isClientGone)
+        let helper = Helper(
+            console: StandardConsole(),
+            version: version,
+            environment: environment,
+            now: { UnixTime(seconds: Int64(time(nil))) },
+            keyrings: keyrings
+        )
+        let status = helper.run(ProcessInput.arguments)
+        // To take the connection to a keyring down in good order takes longer than to end the process, which does the same.
+        withExtendedLifetime(keyrings) { end(with: status) }
+    }
+
+    /// Ends the process with what it may still be waiting for: a prompt must not be cancelled. It ends at once, since what
+    /// the libraries do at their end takes a twentieth of a call's time; but it is then that leaks are looked for.
+    private static func end(with status: Int32) -> Never {
+        #if SANITIZED
+            exit(status)
+        #else
+            _exit(status)
+        #endif
+    }
+}
