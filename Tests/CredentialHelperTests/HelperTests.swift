@@ -13,7 +13,7 @@ struct HelperTests {
         console.run(arguments, input: input, over: other ?? store)
     }
 
-    private func keep(_ server: String, _ username: String, _ secret: String) throws {
+    private func keep(_ server: String, username: String, secret: String) throws {
         try store.store(Credential(server: server, username: username, secret: Secret(secret)))
     }
 
@@ -33,10 +33,10 @@ struct HelperTests {
 
     @Test("get answers from the exact name, then an equivalent, then a path")
     func lookup() throws {
-        try keep("docker.io", "exact", "1")
-        try keep("https://index.docker.io/v1/", "equivalent", "2")
-        try keep("ghcr.io", "host", "3")
-        try keep("ghcr.io/owner", "owner", "4")
+        try keep("docker.io", username: "exact", secret: "1")
+        try keep("https://index.docker.io/v1/", username: "equivalent", secret: "2")
+        try keep("ghcr.io", username: "host", secret: "3")
+        try keep("ghcr.io/owner", username: "owner", secret: "4")
         for (server, username) in [
             ("docker.io", "exact"), ("registry-1.docker.io", "equivalent"), ("ghcr.io/owner/image", "owner"),
             ("ghcr.io/other/image", "host"), ("https://index.docker.io/v1/", "equivalent"),
@@ -52,7 +52,7 @@ struct HelperTests {
         for server in [
             "docker.io", "https://index.docker.io/v1/", "https://index.docker.io/v1/refresh-token", "ghcr.io",
         ] {
-            try keep(server, "u", "s")
+            try keep(server, username: "u", secret: "s")
         }
         #expect(run("erase", "registry-1.docker.io") == 0)
         let left = try store.accounts().map(\.server)
@@ -61,9 +61,9 @@ struct HelperTests {
 
     @Test("list never reads standard input, and shows no key that get could not take")
     func list() throws {
-        try keep("b", "2", "s")
-        try keep("a\n", "1", "s")
-        try keep("a\u{1}", "3", "s")
+        try keep("b", username: "2", secret: "s")
+        try keep("a\n", username: "1", secret: "s")
+        try keep("a\u{1}", username: "3", secret: "s")
         #expect(run("list") == 0)
         #expect(console.readCount == 0)
         #expect(console.output == #"{"a\n":"1","b":"2"}"# + "\n")

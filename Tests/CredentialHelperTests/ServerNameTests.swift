@@ -36,7 +36,7 @@ struct ServerNameTests {
             ("h/a/b", "https://h/a/b/"), ("docker.io", "DOCKER.IO:443"), ("index.docker.io/v1", "docker.io"),
         ] + hub.flatMap { one in hub.map { (one, $0) } }
     )
-    func equivalent(_ one: String, _ other: String) throws {
+    func equivalent(_ one: String, other: String) throws {
         for (asked, stored) in [(one, other), (other, one)] {
             #expect(try ServerName(asked).equivalents(among: [stored]) == [stored])
             #expect(try ServerName(asked).matches(among: [stored]) == [[stored]])
@@ -58,7 +58,7 @@ struct ServerNameTests {
             ("caf\u{E9}.example", "cafe\u{301}.example"), ("İ.example", "i̇.example"),
         ]
     )
-    func different(_ asked: String, _ stored: String) throws {
+    func different(_ asked: String, stored: String) throws {
         #expect(try ServerName(asked).equivalents(among: [stored]).isEmpty)
         #expect(try ServerName(asked).matches(among: [stored]).isEmpty)
     }

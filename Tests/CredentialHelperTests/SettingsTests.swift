@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Settings")
 struct SettingsTests {
-    private func read(_ file: String?, _ environment: [String: String] = [:]) throws -> Settings {
+    private func read(_ file: String?, environment: [String: String] = [:]) throws -> Settings {
         let home = try TemporaryDirectory()
         let directory = home / ".config/docker-credential-pat"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -28,7 +28,7 @@ struct SettingsTests {
         let file = #"{"timeout": 5, "warn": "never", "warn_within": "3w", "on_expired": "not-found"}"#
         let settings = try read(
             file,
-            ["DOCKER_CREDENTIAL_PAT_WARN": "always", "DOCKER_CREDENTIAL_PAT_ON_EXPIRED": ""]
+            environment: ["DOCKER_CREDENTIAL_PAT_WARN": "always", "DOCKER_CREDENTIAL_PAT_ON_EXPIRED": ""]
         )
         #expect(settings.timeLimits.call == 5)
         #expect(settings.warn == .always && settings.warnWithin == .days(21) && settings.onExpired == .notFound)
@@ -40,7 +40,7 @@ struct SettingsTests {
         let settings = try read(#"{"keyring": "file", "password_file": "/run/key"}"#)
         #expect(settings.keyring == .file && settings.passwordFile == "/run/key")
         let variable = ["DOCKER_CREDENTIAL_PAT_KEYRING": "service"]
-        #expect(try read(#"{"keyring": "file"}"#, variable).keyring == .service)
+        #expect(try read(#"{"keyring": "file"}"#, environment: variable).keyring == .service)
     }
 
     @Test("A setting is recorded beside the others, through a symbolic link, and only in a file that can be read")
@@ -75,7 +75,7 @@ struct SettingsTests {
             ("999999999h", nil),
         ] as [(String, Int?)]
     )
-    func span(_ text: String, _ seconds: Int?) {
+    func span(_ text: String, seconds: Int?) {
         #expect(TimeSpan(text)?.seconds == seconds)
     }
 
@@ -100,7 +100,7 @@ struct SettingsTests {
             (.state, "XDG_STATE_HOME", ".local/state"),
         ]
     )
-    func relative(_ directory: BaseDirectory, _ variable: String, _ fallback: String) {
+    func relative(_ directory: BaseDirectory, variable: String, fallback: String) {
         for path in ["relative", "./relative", ""] {
             #expect(directory.path(in: [variable: path, "HOME": "/h"]) == "/h/\(fallback)/docker-credential-pat")
             #expect(directory.path(in: ["HOME": path]) == nil)
@@ -116,7 +116,7 @@ struct SettingsTests {
             (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
         ]
     )
-    func wrongWarnings(_ file: String, _ problem: String) throws {
+    func wrongWarnings(_ file: String, problem: String) throws {
         let settings = try read(file)
         #expect(settings.warn == .auto && settings.warnWithin == .days(14))
         #expect(settings.warnings.count == 1)
@@ -142,7 +142,7 @@ struct SettingsTests {
             (#"{"timeout": "0"}"#, "timeout is not a number of seconds from 1 to 3600, or two such with a comma"),
         ]
     )
-    func faults(_ file: String, _ problem: String) throws {
+    func faults(_ file: String, problem: String) throws {
         let error = #expect(throws: HelperError.self) { try read(file) }
         #expect(error?.message.hasSuffix("config.json: \(problem)") == true)
     }

@@ -9,7 +9,7 @@ struct StatusTests {
     let console = TestConsole()
     let store = InMemoryStore()
 
-    private func keep(_ server: String, _ username: String = "u", _ secret: String = "secret", expiry: String?) throws {
+    private func keep(_ server: String, username: String = "u", secret: String = "secret", expiry: String?) throws {
         try store.store(
             Credential(
                 server: server,
@@ -64,8 +64,10 @@ struct StatusTests {
 
     @Test("The table fits 80 columns, and shows a terminal nothing that it would obey")
     func width() throws {
-        try keep(String(repeating: "long.", count: 30) + "example", String(repeating: "u", count: 100), expiry: "never")
-        try keep("a.example", "red\u{1B}[31m\u{202E}", "github_pat_" + String(repeating: "a", count: 82), expiry: nil)
+        let long = String(repeating: "long.", count: 30)
+        try keep(long + "example", username: String(repeating: "u", count: 100), expiry: "never")
+        let token = "github_pat_" + String(repeating: "a", count: 82)
+        try keep("a.example", username: "red\u{1B}[31m\u{202E}", secret: token, expiry: nil)
         #expect(status() == 0)
         for line in console.output.split(separator: "\n") { #expect(line.count <= 80) }
         #expect(console.output.contains("long.l…xample"))
@@ -75,8 +77,9 @@ struct StatusTests {
 
     @Test("Wide characters are counted as wide")
     func wide() throws {
-        try keep("注册表.例子.公司.网络.注册表.例子.公司.网络/团队", String(repeating: "用户名", count: 10), expiry: "never")
-        try keep("🐳.example", "u", expiry: nil)
+        let username = String(repeating: "用户名", count: 10)
+        try keep("注册表.例子.公司.网络.注册表.例子.公司.网络/团队", username: username, expiry: "never")
+        try keep("🐳.example", expiry: nil)
         #expect(status() == 0)
         let lines = console.output.split(separator: "\n").dropFirst()
         for line in lines {
@@ -107,8 +110,8 @@ struct StatusTests {
     @Test("JSON, word for word")
     func json() throws {
         let token = "ghp_" + "M7H4jxUDDWHP4kZ6A4dxlQYsQIWJuq" + "11T4V4"
-        try keep("ghcr.io", "octo\"cat", token, expiry: "2027-01-05T00:00:00Z")
-        try keep("https://index.docker.io/v1/access-token", "u", "x", expiry: nil)
+        try keep("ghcr.io", username: "octo\"cat", secret: token, expiry: "2027-01-05T00:00:00Z")
+        try keep("https://index.docker.io/v1/access-token", secret: "x", expiry: nil)
         #expect(status("--json") == 3)
         #expect(
             console.output
@@ -169,7 +172,8 @@ struct StatusTests {
     @Test("The token's own word is the last")
     func carried() throws {
         // {"alg":"none"} . {"exp":1800000000}
-        try keep("s.example", "u", "eyJhbGciOiJub25lIn0" + "." + "eyJleHAiOjE4MDAwMDAwMDB9" + ".", expiry: "never")
+        let token = "eyJhbGciOiJub25lIn0" + "." + "eyJleHAiOjE4MDAwMDAwMDB9" + "."
+        try keep("s.example", secret: token, expiry: "never")
         #expect(console.run(["expires", "s.example"], over: store) == 0)
         #expect(console.output == "2027-01-15T08:00:00Z (in 14 days)\n")
         #expect(console.run(["expires", "s.example", "never"], over: store) == 1)

@@ -59,7 +59,7 @@ struct StoreRequestTests {
             (#"{"ServerURL":"s","Username":"u","Secret":"x\u0000y"}"#, .nulInSecret),
         ] as [(String, HelperError)]
     )
-    func faults(_ text: String, _ error: HelperError) {
+    func faults(_ text: String, error: HelperError) {
         #expect(throws: error) { try parse(text) }
     }
 

@@ -32,14 +32,14 @@ struct WarningTests {
         }.joined(separator: ".")
     }
 
-    private func keep(_ server: String, _ secret: String, expiring: Int64?, username: String = "u") throws {
+    private func keep(_ server: String, secret: String, expiring: Int64?, username: String = "u") throws {
         let expiry = expiring.map { Expiry.at(UnixTime(seconds: TestConsole.now.seconds + $0)) } ?? .unknown
         try store.store(
             Credential(server: server, username: username, secret: Secret(secret), recordedExpiry: expiry)
         )
     }
 
-    private func get(_ server: String, _ more: [String: String] = [:], later: Int64 = 0) -> String {
+    private func get(_ server: String, with more: [String: String] = [:], later: Int64 = 0) -> String {
         let environment = self.environment.merging(more) { _, new in new }
         let now = UnixTime(seconds: TestConsole.now.seconds + later)
         #expect(console.run(["get", server], over: store, environment: environment, now: now) == 0)
@@ -48,7 +48,7 @@ struct WarningTests {
 
     @Test("The warning names the server, the masked token, the time left and where to renew it")
     func words() throws {
-        try keep("ghcr.io", Self.githubToken, expiring: 5 * 86_400)
+        try keep("ghcr.io", secret: Self.githubToken, expiring: 5 * 86_400)
         #expect(
             get("ghcr.io/owner/image")
                 == "warning: the token for ghcr.io (ghp_…T4V4) expires in 5 days; "
@@ -63,36 +63,36 @@ struct WarningTests {
             (0, "expired 0 seconds ago"), (-1, "expired 1 second ago"), (-90_000, "expired 25 hours ago"),
         ] as [(Int64, String)]
     )
-    func edges(_ seconds: Int64, _ words: String) throws {
-        try keep("s.example", "secret", expiring: seconds)
+    func edges(_ seconds: Int64, words: String) throws {
+        try keep("s.example", secret: "secret", expiring: seconds)
         let warning = get("s.example")
         #expect(words.isEmpty ? warning == "" : warning == "warning: the token for s.example (…) \(words)\n")
     }
 
     @Test("Once a day for each token; a token renewed is another")
     func onceADay() throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         #expect(get("s.example") != "")
         #expect(get("s.example", later: 86_399) == "")
         #expect(get("s.example", later: 86_400) != "")
-        try keep("s.example", "renewed", expiring: 6 * 86_400)
+        try keep("s.example", secret: "renewed", expiring: 6 * 86_400)
         #expect(get("s.example", later: 86_400) != "")
         // So is another server's, though it expires at the same time.
-        try keep("t.example", "renewed", expiring: 6 * 86_400)
+        try keep("t.example", secret: "renewed", expiring: 6 * 86_400)
         #expect(get("t.example", later: 86_400) != "")
     }
 
     @Test("Once a day, too, for a name that ends in a newline, as another program may have stored it")
     func newline() throws {
-        try keep("s.example\n", "secret", expiring: 5 * 86_400)
+        try keep("s.example\n", secret: "secret", expiring: 5 * 86_400)
         #expect(get("s.example") != "")
         #expect(get("s.example") == "")
     }
 
     @Test("A name that another program has stored does nothing to the terminal")
     func printable() throws {
-        try keep("s.example/\u{1B}[2J", "secret", expiring: 5 * 86_400)
-        try keep("n.example\n", "secret", expiring: 5 * 86_400)
+        try keep("s.example/\u{1B}[2J", secret: "secret", expiring: 5 * 86_400)
+        try keep("n.example\n", secret: "secret", expiring: 5 * 86_400)
         #expect(get("n.example").hasPrefix("warning: the token for n.example\u{FFFD} ("))
         #expect(console.run(["expires", "n.example"], over: store, environment: environment) == 0)
         #expect(console.output.hasPrefix("n.example\u{FFFD}: "))
@@ -102,24 +102,24 @@ struct WarningTests {
 
     @Test("A warning that nobody was shown does not count as given")
     func unseen() throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         let auto = ["DOCKER_CREDENTIAL_PAT_WARN": "auto"]
-        #expect(get("s.example", auto) == "")
+        #expect(get("s.example", with: auto) == "")
         console.errorIsTerminal = true
-        #expect(get("s.example", auto) != "")
+        #expect(get("s.example", with: auto) != "")
     }
 
     @Test(
         "The settings decide",
         arguments: [("never", true, false), ("auto", true, true), ("auto", false, false), ("always", false, true)]
     )
-    func settings(_ warn: String, _ isTerminal: Bool, _ isWarned: Bool) throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+    func settings(_ warn: String, isTerminal: Bool, isWarned: Bool) throws {
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         console.errorIsTerminal = isTerminal
-        #expect((get("s.example", ["DOCKER_CREDENTIAL_PAT_WARN": warn]) != "") == isWarned)
-        try keep("s.example", "secret", expiring: 20 * 86_400)
+        #expect((get("s.example", with: ["DOCKER_CREDENTIAL_PAT_WARN": warn]) != "") == isWarned)
+        try keep("s.example", secret: "secret", expiring: 20 * 86_400)
         let within = ["DOCKER_CREDENTIAL_PAT_WARN": warn, "DOCKER_CREDENTIAL_PAT_WARN_WITHIN": "3w"]
-        #expect((get("s.example", within) != "") == isWarned)
+        #expect((get("s.example", with: within) != "") == isWarned)
     }
 
     @Test(
@@ -129,7 +129,7 @@ struct WarningTests {
         ]
     )
     func brokenState(_ command: String) throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         let directory = home / ".local/state/docker-credential-pat"
         let prepared = try Command.run(
             "sh",
@@ -142,14 +142,14 @@ struct WarningTests {
 
     @Test("A place that cannot be written does no harm, nor does the lack of one")
     func noPlace() throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
-        #expect(get("s.example", ["XDG_STATE_HOME": "/proc/nowhere"]) != "")
-        #expect(get("s.example", ["HOME": "", "XDG_STATE_HOME": ""]) != "")
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
+        #expect(get("s.example", with: ["XDG_STATE_HOME": "/proc/nowhere"]) != "")
+        #expect(get("s.example", with: ["HOME": "", "XDG_STATE_HOME": ""]) != "")
     }
 
     @Test("The state holds what was said within a day, up to 64 KiB, and nothing else")
     func contentsOfState() throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         #expect(get("s.example") != "")
         let line = try state
         func write(_ length: Int, at time: Int64) throws {
@@ -168,7 +168,7 @@ struct WarningTests {
 
     @Test("While another holds the state it is left as it is, and the warning comes")
     func held() throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         #expect(get("s.example") != "")
         let line = try state
         let holder = open(stateFile, O_RDONLY | O_CLOEXEC)
@@ -190,7 +190,7 @@ struct WarningTests {
 
     @Test("An expired token is answered, or not found, as set")
     func onExpired() throws {
-        try keep("s.example", "secret", expiring: 0)
+        try keep("s.example", secret: "secret", expiring: 0)
         #expect(get("s.example").contains("expired"))
         let notFound = environment.merging(["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) { _, new in new }
         #expect(console.run(["get", "s.example"], over: store, environment: notFound) == 1)
@@ -199,14 +199,15 @@ struct WarningTests {
 
     @Test("A time in the future was written by a wrong clock, and keeps no warning back")
     func wrongClock() throws {
-        try keep("s.example", "secret", expiring: 5 * 86_400)
+        try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         #expect(get("s.example", later: 1_000) != "")
         #expect(get("s.example") != "")
     }
 
     @Test("A token that lasts some hours by nature is not expiring all the time")
     func shortLived() throws {
-        try keep("gcr.io", "ya29." + String(repeating: "a", count: 40), expiring: 3600, username: "oauth2accesstoken")
+        let token = "ya29." + String(repeating: "a", count: 40)
+        try keep("gcr.io", secret: token, expiring: 3600, username: "oauth2accesstoken")
         #expect(get("gcr.io") == "")
         #expect(console.run(["status"], over: store, environment: environment) == 0)
         #expect(get("gcr.io", later: 3600).contains("expired 0 seconds ago"))
@@ -214,9 +215,10 @@ struct WarningTests {
 
     @Test("A warning that is set wrongly is warned of, and breaks nothing")
     func wrongSettings() throws {
-        try keep("s.example", "secret", expiring: nil)
+        try keep("s.example", secret: "secret", expiring: nil)
         console.errorIsTerminal = true
-        let said = get("s.example", ["DOCKER_CREDENTIAL_PAT_WARN": "yes", "DOCKER_CREDENTIAL_PAT_WARN_WITHIN": "14"])
+        let wrong = ["DOCKER_CREDENTIAL_PAT_WARN": "yes", "DOCKER_CREDENTIAL_PAT_WARN_WITHIN": "14"]
+        let said = get("s.example", with: wrong)
         #expect(
             said == "warning: DOCKER_CREDENTIAL_PAT_WARN is not auto, always or never\n"
                 + "warning: DOCKER_CREDENTIAL_PAT_WARN_WITHIN is not a period such as 14d or 2w\n"
@@ -227,13 +229,13 @@ struct WarningTests {
     func automatic() throws {
         let server = "https://index.docker.io/v1/"
         for entry in ["access-token", "refresh-token"] {
-            try keep(server + entry, "x", expiring: -5)
-            #expect(get(server + entry, ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
+            try keep(server + entry, secret: "x", expiring: -5)
+            #expect(get(server + entry, with: ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
         }
         // The access token itself, whatever the entry.
         let token = Self.jwt(#"{"iss":"https://login.docker.com/","exp":\#(TestConsole.now.seconds - 5)}"#)
-        try keep(server, token, expiring: nil)
-        #expect(get(server, ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
+        try keep(server, secret: token, expiring: nil)
+        #expect(get(server, with: ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
         #expect(console.run(["status"], over: store, environment: environment) == 0)
     }
 
@@ -273,7 +275,7 @@ struct WarningTests {
             ("registry.example", "u", "hunter2", ""),
         ] as [(String, String, String, String)]
     )
-    func hints(_ server: String, _ username: String, _ secret: String, _ hint: String) throws {
+    func hints(_ server: String, username: String, secret: String, hint: String) throws {
         let request = try JSONEncoder().encode(["ServerURL": server, "Username": username, "Secret": secret])
         let input = String(decoding: request, as: UTF8.self)
         #expect(console.run(["store"], input: input, over: store, environment: environment) == 0)

@@ -8,30 +8,30 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         try? ServerName(String(decoding: line, as: UTF8.self))
     }
     for one in names {
-        precondition(means(one, one))
+        precondition(means(one, same: one))
         for other in names {
-            checkPair(one, other)
-            for third in names where means(one, other) && means(other, third) { precondition(means(one, third)) }
+            checkPair(one, and: other)
+            for third in names where means(one, same: other) && means(other, same: third) { precondition(means(one, same: third)) }
         }
     }
     return 0
 }
 
-private func means(_ one: ServerName, _ other: ServerName) -> Bool {
+private func means(_ one: ServerName, same other: ServerName) -> Bool {
     !one.equivalents(among: [other.text]).isEmpty
 }
 
-private func checkPair(_ one: ServerName, _ other: ServerName) {
-    precondition(means(one, other) == means(other, one))
+private func checkPair(_ one: ServerName, and other: ServerName) {
+    precondition(means(one, same: other) == means(other, same: one))
     let steps = one.matches(among: [other.text])
     precondition(steps.count <= 1)
-    if means(one, other), RegistryIdentity(one.text) != nil { precondition(steps == [[other.text]]) }
+    if means(one, same: other), RegistryIdentity(one.text) != nil { precondition(steps == [[other.text]]) }
     // The names to the letter aside, nobody answers who is not at the same place.
-    if !steps.isEmpty || (means(one, other) && !one.text.sameBytes(as: other.text)) {
+    if !steps.isEmpty || (means(one, same: other) && !one.text.sameBytes(as: other.text)) {
         precondition(Place(one.text) == Place(other.text))
     }
     if RegistryIdentity.isWebLogin(one.text) {
-        precondition(steps.isEmpty && means(one, other) == one.text.sameBytes(as: other.text))
+        precondition(steps.isEmpty && means(one, same: other) == one.text.sameBytes(as: other.text))
     }
 }
 

@@ -43,12 +43,13 @@ struct StatusRow: Equatable {
                 state: .locked
             )
         }
-        return (readable + locked).sorted(by: soonestFirst)
+        return (readable + locked).sorted { $0.isBefore($1) }
     }
 
-    private static func soonestFirst(_ one: StatusRow, _ other: StatusRow) -> Bool {
-        if one.rank != other.rank { return one.rank < other.rank }
-        return one.server.utf8.lexicographicallyPrecedes(other.server.utf8)
+    /// The soonest to expire first.
+    private func isBefore(_ other: StatusRow) -> Bool {
+        if rank != other.rank { return rank < other.rank }
+        return server.utf8.lexicographicallyPrecedes(other.server.utf8)
     }
 
     private var rank: (Int, Int64) {
