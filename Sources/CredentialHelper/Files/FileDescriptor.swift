@@ -1,6 +1,6 @@
 package import Glibc
 
-/// A file, a pipe or a terminal that is open in this process. Whoever opens it closes it.
+/// The number of a file, a pipe or a terminal that is open in this process. Whoever opens it closes it.
 package struct FileDescriptor {
     package let number: Int32
 
@@ -28,8 +28,8 @@ package struct FileDescriptor {
     // MARK: - Reading and writing
 
     /// Reads to the end, or until there are more than `limit` bytes; which of the two, the result's `count` tells.
-    /// - Parameter patience: how many milliseconds to wait when nothing has come yet and the descriptor is one that does
-    ///   not wait by itself (`O_NONBLOCK`), asked each time; for ever when less than 0. After it, throws `EAGAIN`.
+    /// - Parameter patience: for how many milliseconds to wait, or for ever when less than 0; asked each time when
+    ///   nothing has come yet and the descriptor does not wait by itself (`O_NONBLOCK`). After that, throws `EAGAIN`.
     package func readToEnd(limit: Int, patience: () -> Int = { 0 }) throws(SystemError) -> Secret {
         let contents = Secret(capacity: 4096)
         while contents.count <= limit {
@@ -54,7 +54,7 @@ package struct FileDescriptor {
         }
     }
 
-    /// Has the disk keep what was written, whatever happens to the machine.
+    /// Waits until what was written is on the disk, and outlives a power cut.
     package func synchronize() throws(SystemError) {
         guard fsync(number) == 0 else { throw .last }
     }
@@ -69,7 +69,7 @@ package struct FileDescriptor {
     }
 
     /// Waits for an event, for at most so many milliseconds, or for ever when less than 0.
-    /// - Returns: whether it may have come: the other end is gone, or a signal has arrived, is reason to look, too.
+    /// - Returns: whether to try again: the event has come, the other end is gone, or a signal has arrived.
     package func wait(for event: Event, milliseconds: Int) -> Bool {
         var waiting = pollfd(fd: number, events: Int16(event == .input ? POLLIN : POLLOUT), revents: 0)
         let ready = poll(&waiting, 1, Int32(clamping: milliseconds))

@@ -1,26 +1,26 @@
 import Glibc
 
-/// A lock on a file (flock(2)), by which helpers take turns. It is released when this object goes, or by the kernel when
-/// the process ends, however it ends.
+/// A lock on a file (flock(2)), by which helpers take turns. It is released when this object goes, or by the kernel
+/// when the process ends, however it ends.
 package final class FileLock {
     package enum Kind {
-        /// One alone has it.
+        /// For one holder alone.
         case exclusive
-        /// Any number have it, but nobody the exclusive one meanwhile.
+        /// For any number of holders, as long as nobody has it exclusively.
         case shared
     }
 
     package enum Outcome: Equatable {
         case acquired
-        /// Somebody else has it still.
+        /// Somebody else still has it.
         case givenUp
-        /// There are no locks to be had on this file.
+        /// This file cannot be locked.
         case unavailable(SystemError)
     }
 
     private var file: FileDescriptor?
 
-    /// - Parameter file: is the lock's from now on, which closes it.
+    /// - Parameter file: belongs to the lock from now on, which closes it.
     package init(_ file: FileDescriptor) {
         self.file = file
     }
@@ -31,8 +31,8 @@ package final class FileLock {
 
     /// Waits for the lock.
     /// - Parameters:
-    ///   - pause: for how long to sleep between two tries, in microseconds. Of a range each helper takes another time, so
-    ///     that many do not try at the same moment again and again.
+    ///   - pause: for how long to sleep between two tries, in microseconds: each time a random one of these, so that
+    ///     many helpers do not all try at the same moment again.
     ///   - goOn: asked before each sleep, whether to wait any longer. What it throws ends the waiting, too.
     @discardableResult
     package func acquire<Failure: Error>(

@@ -1,11 +1,5 @@
 import Glibc
 
-/// Something that could not be done with a file or a directory.
-package struct FileError: Error, Equatable {
-    package let path: String
-    package let reason: SystemError
-}
-
 /// Makes the directory at an absolute path, and those above it, where they are missing: each for this user alone.
 package func makeDirectories(_ path: String) throws(FileError) {
     var directory = ""
