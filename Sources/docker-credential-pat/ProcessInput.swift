@@ -9,7 +9,8 @@ enum ProcessInput {
         }
     }
 
-    /// The environment. Every start reads it, and splitting it by what `String` offers takes longer than a verb's own work.
+    /// The environment. Every start reads it: split by the means of `String`, it would take longer than a verb's own
+    /// work.
     static var environment: [String: String] {
         var variables = [String: String](minimumCapacity: 64)
         var entry = environ

@@ -25,12 +25,13 @@ enum Program {
             keyrings: keyrings
         )
         let status = helper.run(ProcessInput.arguments)
-        // To take the connection to a keyring down in good order takes longer than to end the process, which does the same.
+        // To take the connection to a keyring down in good order takes longer than to end the process, which does
+        // the same.
         withExtendedLifetime(keyrings) { end(with: status) }
     }
 
-    /// Ends the process with what it may still be waiting for: a prompt must not be cancelled. It ends at once, since what
-    /// the libraries do at their end takes a twentieth of a call's time; but it is then that leaks are looked for.
+    /// Ends the process, whatever it is still waiting for: a prompt must not be cancelled. It ends at once, without
+    /// what the libraries do at their end, which takes a twentieth of a call's time; but leaks are looked for then.
     private static func end(with status: Int32) -> Never {
         #if SANITIZED
             exit(status)

@@ -7,8 +7,8 @@ struct StandardConsole: Console {
     var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Takes the numbers of those standard streams that are closed: a socket to the keyring that got one of them would be
-    /// sent the answer, or an error's words.
+    /// Opens those standard streams that are closed: a socket to the keyring that got the number of one would be sent
+    /// the answer, or an error's words.
     static func openMissingStreams() {
         for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)] {
             // Standard output is opened for reading: that nobody can be answered is still an error.

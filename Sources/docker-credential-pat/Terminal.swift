@@ -6,8 +6,8 @@ final class Terminal {
     private let descriptor: Int32
     private var before = termios()
 
-    /// Opens it, and has it show nothing of what is typed. Keys do not send signals meanwhile: a process that one
-    /// ended would leave the terminal as it is now.
+    /// Opens it, and has it show nothing of what is typed. Keys such as Ctrl-C send no signals meanwhile: they would
+    /// end the process and leave the terminal like that.
     init() throws(KeyringError) {
         descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw .password(.noTerminal) }

@@ -7,7 +7,7 @@ package struct Credential {
     /// The account, or `<token>` when the secret is an identity token (an OAuth refresh token).
     package let username: String
     package let secret: Secret
-    /// When the secret expires, as somebody has said of this very secret.
+    /// When this very secret expires, as it was recorded.
     package let recordedExpiry: Expiry
 
     package init(server: String, username: String, secret: Secret, recordedExpiry: Expiry = .unknown) {
@@ -27,7 +27,7 @@ package struct Credential {
 package struct Account: Equatable {
     package let server: String
     package let username: String
-    /// As in `Credential`, but whether it is for the secret that is kept now, only the secret can tell.
+    /// As in `Credential`. Whether it was recorded of the secret that is kept now, only that secret can tell.
     package let recordedExpiry: Expiry
 
     package init(server: String, username: String, recordedExpiry: Expiry = .unknown) {

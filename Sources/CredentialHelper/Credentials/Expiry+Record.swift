@@ -1,6 +1,7 @@
 package import PersonalAccessToken
 
-/// The written form of an expiry, in a keyring's record and in `status --json`: `never`, or a date and time of RFC 3339.
+/// The written form of an expiry, in a keyring's record and in `status --json`: `never`, or a date and time of
+/// RFC 3339.
 extension Expiry {
     /// Takes an expiry as the helper writes it; what it would not have written counts as unknown.
     package init(recorded text: String?) {

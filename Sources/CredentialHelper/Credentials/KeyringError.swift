@@ -1,4 +1,5 @@
-/// Why a keyring, of either kind, could not answer. What to say of it, and what to advise, is in `KeyringError+Message`.
+/// Why a keyring, of either kind, could not answer. What to say of it, and what to advise, is in
+/// `KeyringError+Message`.
 package enum KeyringError: Error, Equatable {
     // MARK: Either keyring
 
@@ -24,7 +25,8 @@ package enum KeyringError: Error, Equatable {
 
     // MARK: The encrypted file
 
-    /// Nothing gives its password. `kernelKeyring` is the kernel's own reason for keeping no keys here, if it keeps none.
+    /// Nothing gives its password. `kernelKeyring` is the kernel's own reason for keeping no keys here, if it keeps
+    /// none.
     case noPassword(kernelKeyring: String?)
     case wrongPassword(from: PasswordSource)
     /// There is no file yet, and nothing gives a password for a new one.

@@ -66,7 +66,7 @@ package final class Secret {
     }
 
     private static func wipeAndFree(_ storage: UnsafeMutableBufferPointer<UInt8>) {
-        // A plain loop of zeros before a free is what optimizers remove.
+        // Optimizers remove a plain loop that writes zeros before a free.
         explicit_bzero(storage.baseAddress!, storage.count)
         storage.deallocate()
     }

@@ -40,7 +40,8 @@ package enum HelperError: Error, Equatable {
         case secret = "Secret"
     }
 
-    /// The one place where every error of a verb comes by: those of the keyrings and of the values become the helper's.
+    /// The one place where all errors of a verb come together: those of the keyrings and of the values become the
+    /// helper's.
     init(_ error: any Error) {
         switch error {
         case let error as HelperError: self = error

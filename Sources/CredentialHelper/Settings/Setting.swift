@@ -1,14 +1,15 @@
-/// One setting: its name, what it takes, and its lines in `--help`. Which settings there are is said in `Settings`.
+/// One setting: its name, what it takes, and what `--help` says of it. The list of the settings is `Settings.all`.
 protocol Setting {
     associatedtype Value
 
     /// In the environment with `DOCKER_CREDENTIAL_PAT_` before it, in the settings file in lower case.
     static var name: String { get }
+    /// Its lines in `--help`.
     static var help: String { get }
     /// Whether it may stand in the settings file.
     static var isForFile: Bool { get }
-    /// Whether it only says how to warn. A warning never breaks a client: a value that is of no use is warned of, too, and
-    /// counts as not given.
+    /// Whether it only says how to warn. A warning never breaks a client, so a wrong value is no error then: it is
+    /// warned of, and counts as not given.
     static var isAboutWarnings: Bool { get }
 
     /// What a value must be, as in "warn is not auto, always or never".

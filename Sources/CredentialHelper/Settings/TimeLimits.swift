@@ -11,7 +11,7 @@ package struct TimeLimits {
     }
 
     /// Reads `DOCKER_CREDENTIAL_PAT_TIMEOUT`: `10` sets both limits, `10,120` each.
-    /// - Returns: nothing when the text is of neither form, or a number is not between 1 and 3600.
+    /// - Returns: `nil` when the text is of neither form, or a number is not between 1 and 3600.
     package init?(_ text: String) {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
         guard (1...2).contains(numbers.count), numbers.allSatisfy({ $0.map((1...3600).contains) == true }) else {

@@ -13,7 +13,8 @@ extension String {
         unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
-    /// The text without what a terminal would obey, or a reader be fooled by: another program may have stored it.
+    /// The text with U+FFFD for what a terminal would obey and what would mislead a reader: another program may have
+    /// stored it.
     var printable: String {
         String(
             String.UnicodeScalarView(

@@ -2,7 +2,7 @@
 /// operands, which do not begin with `-`.
 struct Arguments {
     private var rest: ArraySlice<String>
-    /// What follows the `=` of the option before, until it is taken.
+    /// What follows the `=` of the option that was taken last, until it is taken as the value.
     private var attachedValue: String?
 
     init(_ words: ArraySlice<String>) {

@@ -16,7 +16,7 @@ struct GetVerb: Verb {
         let keyring = try helper.open()
         guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
         let report = TokenReport(found)
-        // The answer first: should nobody read standard error, the client has it all the same.
+        // The answer comes first: should nobody read standard error, the client has it all the same.
         defer { warn(of: report, helper: helper, settings: keyring.settings) }
         if keyring.settings.onExpired == .notFound, !report.isAutomatic, report.expiry.isExpired(at: helper.now()) {
             throw HelperError.notFound
@@ -29,7 +29,7 @@ struct GetVerb: Verb {
         guard let warning = report.warning(at: helper.now(), within: settings.warnWithin), helper.warns(by: settings),
             case .at(let time) = report.expiry
         else { return }
-        // A token renewed expires at another time: server and time tell it from the one warned of before.
+        // A renewed token expires at another time: server and time tell it from the one that was warned of before.
         let subject = "\(report.server) \(time.rfc3339)"
         if OncePerDay(helper.environment)?.isFirst(subject, now: helper.now()) != false {
             helper.warn(warning, by: settings)

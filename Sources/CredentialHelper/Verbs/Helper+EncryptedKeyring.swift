@@ -11,7 +11,7 @@ extension Helper {
         let password = try passwords.new(from: file)
         try keyring.make(with: password)
         try print("made the keyring \(keyring.path)\n")
-        // Who makes one means to use it, also when a desktop comes along and offers another.
+        // Whoever makes one means to use it, also when a desktop comes along and offers another.
         if settings.keyring == nil { try record([SettingChange(KeyringSetting.self, to: KeyringKind.file.rawValue)]) }
         return password
     }

@@ -1,6 +1,6 @@
 package import PersonalAccessToken
 
-/// The helper: one verb in, one answer out. Each verb is a file of this folder, and has the use of this.
+/// The helper: runs one verb, and has what all verbs share. Each verb is a file of this folder.
 package struct Helper {
     /// Inputs beyond this are refused; no registry's token comes near it.
     package static let inputLimit = 1 << 20

@@ -12,7 +12,7 @@ struct PasswordDialogue {
         seconds = settings.timeLimits.prompt
     }
 
-    /// A password that opens the keyring. Who types it may try three times.
+    /// A password that opens the keyring. Whoever types it may try three times.
     func opening(from file: String?) throws -> KeyringPassword {
         for _ in 1...2 {
             do {
@@ -24,7 +24,7 @@ struct PasswordDialogue {
         return try checked(ask("Password of the keyring: ", or: file))
     }
 
-    /// A password for a new keyring; who types it does so twice.
+    /// A password for a new keyring; whoever types it does so twice.
     func new(from file: String?) throws -> KeyringPassword {
         let first = try ask("New password of the keyring: ", or: file)
         if file != nil { return first }

@@ -5,7 +5,7 @@ struct TimeSpan: Equatable {
     private static let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
     private static let longest = 366 * 86_400
 
-    /// Nothing when the text is of another form, or no span between a second and a year.
+    /// `nil` when the text is of another form, or no span between a second and a year.
     init?(_ text: String) {
         guard let unit = text.last.flatMap({ Self.units[$0] }) else { return nil }
         let digits = text.utf8.dropLast()

@@ -1,12 +1,13 @@
-/// One verb of the command line: what may follow it, what it does, and its lines in `--help`. Which verbs there are is
-/// said in `AllVerbs`.
+/// One verb of the command line: what may follow it, what it does, and what `--help` says of it. The list of them all
+/// is `AllVerbs`.
 protocol Verb {
     static var name: String { get }
     /// Other words for the same verb.
     static var otherNames: [String] { get }
+    /// Its lines in `--help`.
     static var help: String { get }
 
-    /// Takes from the command line what this verb understands. Whatever is left is an error of usage.
+    /// Takes from the command line what this verb understands. Whatever it leaves there is a `UsageError`.
     init(_ arguments: inout Arguments) throws
 
     func run(_ helper: Helper) throws -> ExitStatus

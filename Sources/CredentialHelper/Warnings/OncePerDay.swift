@@ -1,8 +1,9 @@
 import Glibc
 import PersonalAccessToken
 
-/// Remembers of what was warned when, so that nobody hears the same twice a day: a file of lines, each the time in
-/// seconds since 1970 and what it was about. Helpers take turns at it by a lock, since compose starts twenty at once.
+/// Remembers which warnings were given, so that nobody is given the same one twice a day: in a file of lines, each with
+/// the time in seconds since 1970 and what the warning was about. Helpers take turns at it by a lock, since compose
+/// starts twenty at once.
 ///
 /// The file holds nothing that matters: without it, or with anything else in it, a warning comes once too often.
 struct OncePerDay {

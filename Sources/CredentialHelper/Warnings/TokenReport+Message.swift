@@ -1,7 +1,7 @@
 import PersonalAccessToken
 
 extension TokenReport {
-    /// The warning of a `get`, one line; nothing while all is well.
+    /// The warning of a `get`, one line; `nil` while all is well.
     func warning(at now: UnixTime, within window: CalendarPeriod) -> String? {
         guard !isAutomatic, case .at(let time) = expiry else { return nil }
         let when: String

@@ -4,11 +4,11 @@ import PersonalAccessToken
 struct SettingsObject {
     struct Value {
         var text: String
-        /// Otherwise a number.
+        /// Whether it is a string of JSON; otherwise it is a number.
         var isString = true
     }
 
-    /// By the settings' names.
+    /// By the names of the settings.
     private var values: [String: Value] = [:]
     /// Whether there is a setting that this helper does not know, and could not write back.
     private(set) var hasUnknownName = false
