@@ -4,11 +4,10 @@ import Keyring
 import PersonalAccessToken
 
 /// The program: the helper, over this process's streams, environment and clock, and over the keyrings of this machine.
-@main
 enum Program {
     static let version = "0.1.0"
 
-    static func main() {
+    static func run() -> Never {
         ProcessHardening.apply()
         LogRouting.keepOffStandardOutput()
         StandardConsole.openMissingStreams()
@@ -40,3 +39,6 @@ enum Program {
         #endif
     }
 }
+
+// Not by `@main`: that would link Swift's concurrency, which is a tenth of the program and of no use to it.
+Program.run()
