@@ -14,8 +14,8 @@ struct CrowdTests {
 
     /// One of the 64, and what it may answer.
     private struct Member {
-        let child: Child
-        let output: String
+        let child: ChildProcess
+        let output: ScratchFile
         let verb: String
         let mayAnswer: (String) -> Bool
     }
@@ -30,9 +30,8 @@ struct CrowdTests {
     }
 
     private func run(_ round: Int, in environment: [String: String]) throws {
-        let place = try TemporaryDirectory()
-        let shelf = try Shelf(Self.contended, in: environment)
-        let own = try (0..<6).map { try Shelf("own\($0).example", in: environment) }
+        let shelf = Shelf(Self.contended, in: environment)
+        let own = (0..<6).map { Shelf("own\($0).example", in: environment) }
         let kept = Shelf.Entry("ann", round * 1000)
         for shelf in own + [shelf] { try shelf.store(kept) }
 
@@ -40,13 +39,17 @@ struct CrowdTests {
         let pairs = Set((rivals + [kept]).map { Self.answer(Self.contended, $0) })
         var members: [Member] = []
         func start(_ arguments: [String], mayAnswer: @escaping (String) -> Bool) throws {
-            let output = place / "\(members.count)"
-            let child = try Child(HelperBinary.path, arguments, output: output, environment: environment)
+            let output = try ScratchFile()
+            let child = try ChildProcess(
+                [HelperBinary.path] + arguments,
+                output: .scratch(output),
+                environment: environment
+            )
             members.append(Member(child: child, output: output, verb: arguments[0], mayAnswer: mayAnswer))
         }
         func store(_ shelf: Shelf, _ entry: Shelf.Entry) throws {
-            let child = try shelf.startStoring(entry)
-            members.append(Member(child: child, output: "/dev/null", verb: "store", mayAnswer: \.isEmpty))
+            let (child, output) = (try shelf.startStoring(entry), try ScratchFile())
+            members.append(Member(child: child, output: output, verb: "store", mayAnswer: \.isEmpty))
         }
         for rival in rivals {
             // 20 writers and 20 readers of one server …
@@ -65,7 +68,7 @@ struct CrowdTests {
 
         for member in members {
             let end = member.child.wait()
-            let said = member.output == "/dev/null" ? "" : try String(contentsOfFile: member.output, encoding: .utf8)
+            let said = member.output.text
             #expect(end == .exited(0), "\(member.verb) said \(said)")
             #expect(member.mayAnswer(said), "\(member.verb) said \(said)")
         }

@@ -12,7 +12,7 @@ struct HelperKilledTests {
 
     @Test("A store leaves the old credential or the new one", arguments: [["ann"], ["ann", "ben", "cat"]])
     func store(over accounts: [String]) throws {
-        let shelf = try Shelf("\(accounts.count).example", in: environment)
+        let shelf = Shelf("\(accounts.count).example", in: environment)
         var number = 0
         func next() -> Shelf.Entry {
             number += 1
@@ -55,7 +55,7 @@ struct HelperKilledTests {
         let accounts = (0..<8).map { "account\($0)" }
         var moments: KillMoments?
         for number in 0..<max(Effort.helperKills / 3, 20) {
-            let shelf = try Shelf("many\(number).example", in: environment)
+            let shelf = Shelf("many\(number).example", in: environment)
             for account in accounts {
                 let entry = Shelf.Entry(account, number)
                 try SecretTool.store(shelf.server, entry.username, entry.secret, in: environment)
@@ -68,7 +68,7 @@ struct HelperKilledTests {
             let start = ContinuousClock.now
             let child =
                 isErase
-                ? try Child(HelperBinary.path, ["erase", shelf.server], environment: environment)
+                ? try ChildProcess([HelperBinary.path, "erase", shelf.server], environment: environment)
                 : try shelf.startStoring(new)
             if moments == nil {
                 child.wait()

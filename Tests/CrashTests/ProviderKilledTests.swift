@@ -8,7 +8,7 @@ struct ProviderKilledTests {
     func store() throws {
         let session = try KeyringSession()
         defer { session.stop() }
-        let shelf = try Shelf("ghcr.io", in: session.environment)
+        let shelf = Shelf("ghcr.io", in: session.environment)
         var number = 0
         func next() -> Shelf.Entry {
             number += 1

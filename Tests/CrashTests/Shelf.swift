@@ -5,12 +5,10 @@ import TestSupport
 struct Shelf {
     let server: String
     let environment: [String: String]
-    private let place: TemporaryDirectory
 
-    init(_ server: String, in environment: [String: String]) throws {
+    init(_ server: String, in environment: [String: String]) {
         self.server = server
         self.environment = environment
-        place = try TemporaryDirectory()
     }
 
     /// Account and secret, which belong together: the secret names its account.
@@ -32,11 +30,9 @@ struct Shelf {
     }
 
     /// Starts to store an entry.
-    func startStoring(_ entry: Entry) throws -> Child {
-        let input = place / UUID().uuidString
+    func startStoring(_ entry: Entry) throws -> ChildProcess {
         let request = #"{"ServerURL":"\#(server)","Username":"\#(entry.username)","Secret":"\#(entry.secret)"}"#
-        try request.write(toFile: input, atomically: false, encoding: .utf8)
-        return try Child(HelperBinary.path, ["store"], input: input, environment: environment)
+        return try ChildProcess([HelperBinary.path, "store"], input: .text(request), environment: environment)
     }
 
     func store(_ entry: Entry) throws {

@@ -132,8 +132,7 @@ struct WarningTests {
         try keep("s.example", secret: "secret", expiring: 5 * 86_400)
         let directory = home / ".local/state/docker-credential-pat"
         let prepared = try Command.run(
-            "sh",
-            ["-c", "mkdir -p \(directory); echo precious > \(directory)/victim; \(command) \(directory)/warned"]
+            ["sh", "-c", "mkdir -p \(directory); echo precious > \(directory)/victim; \(command) \(directory)/warned"]
         )
         #expect(prepared.status == 0)
         #expect(get("s.example") != "")

@@ -64,8 +64,7 @@ struct DockerClient {
     func onTerminal(_ words: String...) throws -> Command {
         // `script` hands a line to a shell, which needs no more of PATH than docker does.
         try Command.run(
-            "/usr/bin/script",
-            ["-qefc", ([program] + words).joined(separator: " "), "/dev/null"],
+            ["/usr/bin/script", "-qefc", ([program] + words).joined(separator: " "), "/dev/null"],
             environment: environment
         )
     }
@@ -75,7 +74,7 @@ struct DockerClient {
         let content = try TemporaryDirectory()
         // Unlike in every other image, so that the daemon has none of its layers.
         try Data(name.utf8).write(to: URL(fileURLWithPath: content / "name"))
-        let archive = try Command.run("tar", ["--create", "--directory", content.path, "name"])
+        let archive = try Command.run(["tar", "--create", "--directory", content.path, "name"])
         return try run(["import", "-", name], archive.output)
     }
 
@@ -87,6 +86,6 @@ struct DockerClient {
 
     private func run(_ arguments: [String], _ input: Data, _ more: [String: String] = [:]) throws -> Command {
         let environment = environment.merging(more) { _, more in more }
-        return try Command.run(program, arguments, input: input, environment: environment)
+        return try Command.run([program] + arguments, input: input, environment: environment)
     }
 }

@@ -7,7 +7,7 @@ final class DockerDaemon {
     /// The value of `DOCKER_HOST`.
     let host: String
     private let directory: TemporaryDirectory
-    private let server: Server
+    private let server: BackgroundProcess
 
     init() throws {
         try DebianPackage.require("dockerd", from: "docker.io")
@@ -17,7 +17,7 @@ final class DockerDaemon {
             "dockerd",
             ["--host=\(host)", "--storage-driver=vfs", "--bridge=none", "--iptables=false", "--ip6tables=false"]
         )
-        let server = try Server(program, arguments, environment: [:], log: directory / "dockerd.log")
+        let server = try BackgroundProcess([program] + arguments, environment: [:])
         self.server = server
         try server.waitUntil { server.logText.contains("API listen on") }
     }

@@ -46,7 +46,7 @@ extension EndToEndTests {
 
         /// A shell's, with all programs on its PATH.
         private var environment: [String: String] {
-            let path = ["PATH": "\(workstation.programs):\(Command.searchPath)"]
+            let path = ["PATH": "\(workstation.programs):\(SearchPath.system)"]
             return docker.environment.merging(path) { _, own in own }
         }
 
@@ -91,7 +91,7 @@ extension EndToEndTests {
         func service() throws {
             let etc = workstation.home / "etc"
             let (prepare, unit) = (try recipes()[1], try recipes()[2])
-            let made = try Command.run("sh", ["-ec", prepare.replacing("/etc/", with: "\(etc)/")])
+            let made = try Command.run(["sh", "-ec", prepare.replacing("/etc/", with: "\(etc)/")])
             #expect(made.status == 0, "\(made.errorText)")
 
             // Name and file of the credential, the variable, and the command.
@@ -130,11 +130,7 @@ extension EndToEndTests {
         func job() throws {
             let command = Confinement.withoutKeys(failingWith: EPERM, ["sh", "-exc", try recipes()[3]])
             let own = ["REGISTRY_TOKEN": registry.token, "TMPDIR": workstation.home.path]
-            let ran = try Command.run(
-                command[0],
-                Array(command.dropFirst()),
-                environment: environment.merging(own) { _, own in own }
-            )
+            let ran = try Command.run(command, environment: environment.merging(own) { _, own in own })
             try expectSuccess(ran)
             #expect(ran.outputText.contains("Login Succeeded"))
             try expectNothingInTheClear()

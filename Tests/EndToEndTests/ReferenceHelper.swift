@@ -38,11 +38,6 @@ struct ReferenceHelper {
     }
 
     private func run(_ verb: String, _ input: Data) throws -> Command {
-        try Command.run(
-            "docker-credential-secretservice",
-            [verb],
-            input: input,
-            environment: workstation.environment
-        )
+        try Command.run(["docker-credential-secretservice", verb], input: input, environment: workstation.environment)
     }
 }

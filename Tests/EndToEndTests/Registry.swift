@@ -8,14 +8,14 @@ final class Registry {
     /// Its host and port.
     let address: String
     private let directory: TemporaryDirectory
-    private let server: Server
+    private let server: BackgroundProcess
 
     init() throws {
         try DebianPackage.require("docker-registry", from: "docker-registry")
         try DebianPackage.require("htpasswd", from: "apache2-utils")
         directory = try TemporaryDirectory()
         // The registry understands bcrypt only.
-        let accounts = try Command.run("htpasswd", ["-niB", username], input: Data(token.utf8))
+        let accounts = try Command.run(["htpasswd", "-niB", username], input: Data(token.utf8))
         try accounts.output.write(to: URL(fileURLWithPath: directory / "htpasswd"))
         // Port 0: the system chooses, so that no other program can take the port before the registry does.
         let configuration = """
@@ -27,11 +27,9 @@ final class Registry {
 
             """
         try configuration.write(toFile: directory / "config.yml", atomically: true, encoding: .utf8)
-        let server = try Server(
-            "docker-registry",
-            ["serve", directory / "config.yml"],
-            environment: [:],
-            log: directory / "registry.log"
+        let server = try BackgroundProcess(
+            ["docker-registry", "serve", directory / "config.yml"],
+            environment: [:]
         )
         self.server = server
         var address: Substring?

@@ -28,7 +28,7 @@ extension EndToEndTests {
                     workstation.home / ".local/share/docker-credential-pat/credentials.keyring",
             ]
             let attributes = ["server", registry.address, "username", registry.username]
-            return try Command.run("secret-tool", ["lookup"] + attributes, environment: environment).outputText
+            return try Command.run(["secret-tool", "lookup"] + attributes, environment: environment).outputText
         }
 
         @Test("From login to logout", arguments: DockerClient.Configuration.allCases)

@@ -38,7 +38,7 @@ struct Skopeo {
     /// Runs skopeo with what a person would type after its name.
     func callAsFunction(_ words: String..., input: String = "") throws -> Command {
         let (program, arguments) = PrivateMounts.command("skopeo", words)
-        return try Command.run(program, arguments, input: Data(input.utf8), environment: environment)
+        return try Command.run([program] + arguments, input: Data(input.utf8), environment: environment)
     }
 
     func login(_ server: String, as username: String, password: String) throws -> Command {

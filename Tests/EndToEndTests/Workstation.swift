@@ -35,7 +35,7 @@ final class Workstation {
             atPath: "\(programs)/docker-credential-pat",
             withDestinationPath: HelperBinary.path
         )
-        let own = ["HOME": home.path, "PATH": "\(programs):\(Command.searchPath)"]
+        let own = ["HOME": home.path, "PATH": "\(programs):\(SearchPath.system)"]
         environment = base.merging(own) { _, own in own }
     }
 

@@ -26,7 +26,7 @@ struct InstallTests {
     func withoutTerminal(kernelKeepsNoKeys: Bool) throws {
         var words = ["setsid", "--wait", "bash", "-c", command]
         if kernelKeepsNoKeys { words = Confinement.withoutKeys(failingWith: EPERM, words) }
-        let ran = try Command.run(words[0], Array(words.dropFirst()), environment: machine.environment)
+        let ran = try Command.run(words, environment: machine.environment)
         #expect(ran.status == 0)
         for words in ["a random key in", "that protects", "it does not protect from another process", "stronger: "] {
             #expect(ran.errorText.contains(words), "\(ran.errorText)")
@@ -38,7 +38,7 @@ struct InstallTests {
 
         // Once more, as by a second installation: nothing changes.
         let before = try Data(contentsOf: URL(fileURLWithPath: key))
-        #expect(try Command.run("bash", ["-c", command], environment: machine.environment).status == 0)
+        #expect(try Command.run(["bash", "-c", command], environment: machine.environment).status == 0)
         #expect(try Data(contentsOf: URL(fileURLWithPath: key)) == before)
         try expectWorking()
     }
@@ -64,8 +64,7 @@ struct InstallTests {
     func namedFile() throws {
         let file = ["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": machine.passwordFile]
         let ran = try Command.run(
-            "bash",
-            ["-c", command],
+            ["bash", "-c", command],
             environment: machine.environment.merging(file) { _, new in new }
         )
         #expect(ran.status == 0)

@@ -27,8 +27,7 @@ struct PasswordTests {
         #expect(try get(bare.merging(credential) { _, new in new }).contains("s3cret"))
         #expect(try get(["CREDENTIALS_DIRECTORY": "/nonexistent"]).contains("s3cret"))
         let relative = try Command.run(
-            "env",
-            ["--chdir=\(machine.directory.path)", HelperBinary.path, "get", "ghcr.io"],
+            ["env", "--chdir=\(machine.directory.path)", HelperBinary.path, "get", "ghcr.io"],
             environment: machine.environment.merging([variable: "", "CREDENTIALS_DIRECTORY": "credentials"]) { $1 }
         )
         #expect(relative.outputText == "the keyring is locked\n")
@@ -45,10 +44,9 @@ struct PasswordTests {
     @Test("A pipe will do, as a shell makes one")
     func pipe() throws {
         let ran = try Command.run(
-            "bash",
             [
-                "-c", #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#, HelperBinary.path,
-                FileKeyring.password,
+                "bash", "-c", #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#,
+                HelperBinary.path, FileKeyring.password,
             ],
             environment: machine.environment
         )
@@ -69,15 +67,10 @@ struct PasswordTests {
     func invisible() throws {
         var looks = 0
         for round in 0..<20 {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: HelperBinary.path)
-            process.arguments = ["get", "ghcr.io"]
-            process.environment = machine.environment
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
-            while process.isRunning {
+            let helper = try ChildProcess([HelperBinary.path, "get", "ghcr.io"], environment: machine.environment)
+            while helper.isRunning {
                 for name in ["environ", "cmdline"] {
-                    let path = "/proc/\(process.processIdentifier)/\(name)"
+                    let path = "/proc/\(helper.pid)/\(name)"
                     guard let seen = FileManager.default.contents(atPath: path), !seen.isEmpty else { continue }
                     looks += 1
                     #expect(seen.firstRange(of: Data(FileKeyring.password.utf8)) == nil, "\(name), round \(round)")

@@ -86,7 +86,7 @@ struct UnlockTests {
 
     @Test("Without a terminal it says what to do")
     func noTerminal() throws {
-        let ran = try Command.run("setsid", ["--wait", helper, "unlock"], environment: machine.environment)
+        let ran = try Command.run(["setsid", "--wait", helper, "unlock"], environment: machine.environment)
         #expect(ran.status == 1)
         #expect(ran.outputText == "there is no terminal to ask for the keyring's password on\n")
         #expect(ran.errorText.hasSuffix("hint: give it in a file: --password-file FILE, or - for standard input\n"))
@@ -127,7 +127,7 @@ struct UnlockTests {
         for path in [machine.directory.path, machine.directory / "home"] { chown(path, 65534, 65534) }
         chown(machine.passwordFile, 65534, 65534)
         func run(_ command: [String]) throws -> Command {
-            try Command.run(command[0], Array(command.dropFirst()), environment: machine.environment)
+            try Command.run(command, environment: machine.environment)
         }
         let unlock = [helper, "unlock", "--timeout", "5m", "--password-file", machine.passwordFile]
         #expect(try run(Confinement.inNewSession(user + unlock)).status == 0)
@@ -152,8 +152,7 @@ struct UnlockTests {
         func run(_ arguments: String..., more: [String: String] = [:], input: String = "") throws -> Command {
             let command = Confinement.withoutKeys(failingWith: code, [helper] + arguments)
             return try Command.run(
-                command[0],
-                Array(command.dropFirst()),
+                command,
                 input: Data(input.utf8),
                 environment: machine.environment.merging(more) { _, more in more }
             )

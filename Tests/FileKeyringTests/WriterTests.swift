@@ -24,8 +24,7 @@ struct WriterTests {
             wait
             """
         let ran = try Command.run(
-            "sh",
-            ["-c", script, HelperBinary.path],
+            ["sh", "-c", script, HelperBinary.path],
             environment: machine.environment.merging(patience) { _, new in new },
             limit: 150
         )
@@ -71,27 +70,20 @@ struct WriterTests {
             guard kills < 200, Date() < end else { break }
             // Now in place of the same account, now of another.
             let next = "s\(round)"
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: HelperBinary.path)
-            process.arguments = ["store"]
-            process.environment = machine.environment
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            let input = Pipe()
-            process.standardInput = input
-            try process.run()
-            input.fileHandleForWriting.write(
-                Data(#"{"ServerURL":"ghcr.io","Username":"u\#(round / 2)","Secret":"\#(next)"}"#.utf8)
+            let request = #"{"ServerURL":"ghcr.io","Username":"u\#(round / 2)","Secret":"\#(next)"}"#
+            let helper = try ChildProcess(
+                [HelperBinary.path, "store"],
+                input: .text(request),
+                environment: machine.environment
             )
-            try input.fileHandleForWriting.close()
             usleep(UInt32.random(in: 0...UInt32(usual)))
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            if process.terminationReason == .uncaughtSignal { kills += 1 } else { completed += 1 }
+            helper.signal(SIGKILL)
+            let isKilled = helper.wait() == .killed(by: SIGKILL, dumpedCore: false)
+            if isKilled { kills += 1 } else { completed += 1 }
 
             let answer = try machine.helper("get", "ghcr.io")
             let secret = try JSONDecoder().decode([String: String].self, from: answer.output)["Secret"]
-            #expect(secret == next || (secret == current && process.terminationReason == .uncaughtSignal))
+            #expect(secret == next || (secret == current && isKilled))
             current = secret ?? ""
         }
         #expect(kills >= 200, "\(kills) killed, \(completed) done before")
@@ -116,8 +108,7 @@ struct WriterTests {
             store ghcr.io again && "$helper" get ghcr.io && ls "$HOME/.local/share/docker-credential-pat"
             """
         let ran = try Command.run(
-            "unshare",
-            ["--mount", "--", "sh", "-c", script, HelperBinary.path],
+            ["unshare", "--mount", "--", "sh", "-c", script, HelperBinary.path],
             environment: machine.environment
         )
         #expect(ran.status == 0, "\(ran.outputText)\(ran.errorText)")
@@ -137,8 +128,7 @@ struct WriterTests {
         let before = try machine.contents
         let big = String(repeating: "x", count: 100_000)
         let ran = try Command.run(
-            "prlimit",
-            ["--fsize=65536", HelperBinary.path, "store"],
+            ["prlimit", "--fsize=65536", HelperBinary.path, "store"],
             input: Data(#"{"ServerURL":"big.example","Username":"u","Secret":"\#(big)"}"#.utf8),
             environment: machine.environment
         )
@@ -173,10 +163,9 @@ struct WriterTests {
                 printf new$i | "$0" unlock --change --timeout 10m --password-file - || exit 1
             done
             """
-        let log = machine.directory / "log"
-        let changes = try Server("sh", ["-c", script, HelperBinary.path], environment: bare, log: log)
+        let changes = try BackgroundProcess(["sh", "-c", script, HelperBinary.path], environment: bare)
         var served = 0
-        while !changes.logText.contains("error"), kill(changes.pid, 0) == 0, served < 300 {
+        while !changes.logText.contains("error"), changes.isRunning, served < 300 {
             #expect(try HelperBinary.run(["get", "ghcr.io"], in: bare).outputText.contains("kept"))
             served += 1
             if changes.logText.matches(of: /has its new password/).count == 10 { break }
@@ -192,15 +181,13 @@ struct WriterTests {
         try Data("new password".utf8).write(to: URL(fileURLWithPath: newFile))
         for _ in 0..<12 {
             try whole.write(to: URL(fileURLWithPath: machine.file))
-            let change = try Server(
-                HelperBinary.path,
-                ["unlock", "--change", "--password-file", newFile, "--timeout", "10m"],
-                environment: machine.environment,
-                log: machine.directory / "log"
+            let change = try ChildProcess(
+                [HelperBinary.path, "unlock", "--change", "--password-file", newFile, "--timeout", "10m"],
+                environment: machine.environment
             )
             usleep(UInt32.random(in: 20_000...400_000))
-            kill(change.pid, SIGKILL)
-            change.stop()
+            change.signal(SIGKILL)
+            change.wait()
             _ = try machine.helper("lock")
             let answers = try [machine.passwordFile, newFile].map { file in
                 try machine.helper("get", "r7.example", and: ["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": file])

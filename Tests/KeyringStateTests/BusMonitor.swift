@@ -6,15 +6,13 @@ import Testing
 /// Counts the calls that reach the keyring's provider (`dbus-monitor`), so that something can be done in their midst.
 final class BusMonitor {
     private let session: KeyringSession
-    private let monitor: Server
+    private let monitor: BackgroundProcess
 
     init(_ session: KeyringSession) throws {
         self.session = session
-        monitor = try Server(
-            "dbus-monitor",
-            ["--session", "--profile", "type='method_call',destination='org.freedesktop.secrets'"],
-            environment: session.environment,
-            log: session.directory / "calls.log"
+        monitor = try BackgroundProcess(
+            ["dbus-monitor", "--session", "--profile", "type='method_call',destination='org.freedesktop.secrets'"],
+            environment: session.environment
         )
         try monitor.waitUntil { monitor.logText.contains("NameLost") }
     }

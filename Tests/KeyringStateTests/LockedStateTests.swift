@@ -106,9 +106,9 @@ struct LockedStateTests {
         let prompter = try Prompter(.ignores)
         let session = try lockedSession(prompter)
         let patient = session.environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]) { $1 }
-        let first = try Child(HelperBinary.path, ["erase", "ghcr.io"], environment: patient)
+        let first = try ChildProcess([HelperBinary.path, "erase", "ghcr.io"], environment: patient)
         let look = ["DISPLAY": prompter.display]
-        for _ in 0..<1000 where try Command.run("sh", ["-c", Prompter.findWindow], environment: look).status != 0 {
+        for _ in 0..<1000 where try Command.run(["sh", "-c", Prompter.findWindow], environment: look).status != 0 {
             usleep(10_000)
         }
         expectFault(try Verb.store.run(in: session.environment), "nobody answered the keyring's prompt within 2 s")
@@ -125,11 +125,9 @@ struct LockedStateTests {
         let session = try lockedSession(prompter)
         let pid = try #require(session.keyringPid)
         let wait = "while ! \(Prompter.findWindow) >/dev/null 2>&1; do sleep 0.05; done"
-        let killer = try Server(
-            "sh",
-            ["-c", "\(wait); kill -\(signal) \(pid)"],
-            environment: ["DISPLAY": prompter.display],
-            log: session.directory / "killer.log"
+        let killer = try BackgroundProcess(
+            ["sh", "-c", "\(wait); kill -\(signal) \(pid)"],
+            environment: ["DISPLAY": prompter.display]
         )
         defer {
             killer.stop()
@@ -192,9 +190,8 @@ extension KeyringSession {
     /// Locks the default collection, as a person does in a keyring manager.
     func lock() throws {
         let ran = try Command.run(
-            "dbus-send",
             [
-                "--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
+                "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
                 "org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/collection/login",
             ],
             environment: environment

@@ -161,10 +161,9 @@ struct ProviderStateTests {
     func lostSecret() throws {
         let session = try KeyringSession()
         let stored = try Command.run(
-            "secret-tool",
             [
-                "store", "--label=ghcr.io", "server", "ghcr.io", "username", "octocat", "docker_cli", "1", "label",
-                "Docker Credentials", "xdg:schema", "io.docker.Credentials",
+                "secret-tool", "store", "--label=ghcr.io", "server", "ghcr.io", "username", "octocat", "docker_cli",
+                "1", "label", "Docker Credentials", "xdg:schema", "io.docker.Credentials",
             ],
             environment: session.environment
         )
@@ -194,8 +193,7 @@ struct ProviderStateTests {
         session.signalKeyring(SIGSTOP)
         defer { session.signalKeyring(SIGCONT) }
         let ran = try Command.run(
-            "timeout",
-            ["--foreground", "--signal=INT", "0.5", HelperBinary.path, verb.rawValue],
+            ["timeout", "--foreground", "--signal=INT", "0.5", HelperBinary.path, verb.rawValue],
             input: Data((verb == .store ? Verb.request : "ghcr.io").utf8),
             environment: session.environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]) { _, own in own },
             limit: 10
@@ -223,26 +221,22 @@ struct ProviderStateTests {
     }
 
     /// Another helper's turn at changing the keyring, for a minute.
-    private func holdTurn(in session: KeyringSession) throws -> Server {
+    private func holdTurn(in session: KeyringSession) throws -> BackgroundProcess {
         let lock = session.directory / "run/docker-credential-pat.lock"
-        let holder = try Server(
-            "flock",
-            ["--no-fork", lock, "sleep", "60"],
-            environment: [:],
-            log: session.directory / "holder.log"
+        let holder = try BackgroundProcess(
+            ["flock", "--no-fork", lock, "sleep", "60"],
+            environment: [:]
         )
-        try holder.waitUntil { try Command.run("flock", ["-n", lock, "true"]).status != 0 }
+        try holder.waitUntil { try Command.run(["flock", "-n", lock, "true"]).status != 0 }
         return holder
     }
 
     private func expectEnd(of verb: String, in session: KeyringSession) throws {
         // The reader of the pipe is gone at once; the helper would wait for a minute.
         let ran = try Command.run(
-            "bash",
             [
-                "-c",
-                #"{ "$0" \#(verb) 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#,
-                HelperBinary.path, session.directory / "said",
+                "bash", "-c", #"{ "$0" \#(verb) 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#, HelperBinary.path,
+                session.directory / "said",
             ],
             environment: session.environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]) { _, own in own },
             limit: 10
@@ -263,8 +257,7 @@ extension KeyringSession {
     fileprivate func onItsDisk(_ command: String) throws {
         let pid = try #require(keyringPid)
         let ran = try Command.run(
-            "nsenter",
-            ["--target", "\(pid)", "--mount", "sh", "-c", command],
+            ["nsenter", "--target", "\(pid)", "--mount", "sh", "-c", command],
             environment: environment
         )
         try #require(ran.status == 0, "\(ran.errorText)")

@@ -13,8 +13,7 @@ enum Verb: String, CaseIterable {
     ///   - limit: seconds after which the helper is killed, and the test fails: no call may outlive its time.
     func run(in environment: [String: String], patience: String = "2", limit: Double = 8) throws -> Command {
         try Command.run(
-            HelperBinary.path,
-            self == .get || self == .erase ? [rawValue, "ghcr.io"] : [rawValue],
+            [HelperBinary.path, rawValue] + (self == .get || self == .erase ? ["ghcr.io"] : []),
             input: .init((self == .store ? Self.request : "").utf8),
             environment: environment.merging(["DOCKER_CREDENTIAL_PAT_TIMEOUT": patience]) { _, own in own },
             limit: limit

@@ -10,7 +10,7 @@ struct FailingVerbTests {
         input: Data = Data(),
         in environment: [String: String]
     ) throws {
-        let ran = try Command.run(HelperBinary.path, arguments, input: input, environment: environment)
+        let ran = try Command.run([HelperBinary.path] + arguments, input: input, environment: environment)
         let place = Comment("\(arguments): \(ran.outputText)\(ran.errorText)")
         #expect(needle.count(in: ran.output) == 0, place)
         #expect(needle.count(in: ran.error) == 0, place)

@@ -25,8 +25,7 @@ struct FileMemoryTests {
             "catch syscall exit_group", "run", "generate-core-file \(core)", "kill",
         ]
         let ran = try Command.run(
-            "gdb",
-            ["-nx", "-batch"] + commands.flatMap { ["-ex", $0] } + [HelperBinary.path],
+            ["gdb", "-nx", "-batch"] + commands.flatMap { ["-ex", $0] } + [HelperBinary.path],
             environment: machine.environment.merging(["SHELL": "/bin/sh"]) { _, new in new }
         )
         #expect(ran.outputText.contains("Saved corefile"), "\(ran.outputText)\(ran.errorText)")

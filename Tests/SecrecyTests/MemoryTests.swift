@@ -28,8 +28,7 @@ struct MemoryTests {
             "catch syscall exit_group", "run", "generate-core-file \(core)", "kill",
         ]
         let ran = try Command.run(
-            "gdb",
-            ["-nx", "-batch"] + commands.flatMap { ["-ex", $0] } + [HelperBinary.path],
+            ["gdb", "-nx", "-batch"] + commands.flatMap { ["-ex", $0] } + [HelperBinary.path],
             environment: session.environment.merging(["SHELL": "/bin/sh"]) { _, new in new }
         )
         #expect(ran.outputText.contains("Saved corefile"), "\(ran.outputText)\(ran.errorText)")
@@ -76,10 +75,9 @@ struct MemoryTests {
         defer { close(reader) }
         var byte: UInt8 = 0
         while write(reader, &byte, 1) == 1 {}
-        let child = try Child(
-            HelperBinary.path,
-            ["get", "ghcr.io"],
-            output: pipe,
+        let child = try ChildProcess(
+            [HelperBinary.path, "get", "ghcr.io"],
+            output: .file(pipe),
             environment: session.environment
         )
         var copies = 0
@@ -94,7 +92,7 @@ struct MemoryTests {
 extension SecretTool {
     /// Looks the secret up with another program.
     fileprivate static func expect(_ secret: String, of server: String, in environment: [String: String]) throws {
-        let found = try Command.run("secret-tool", ["lookup", "server", server], environment: environment)
+        let found = try Command.run(["secret-tool", "lookup", "server", server], environment: environment)
         #expect(found.outputText == secret)
     }
 }

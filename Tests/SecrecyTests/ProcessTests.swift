@@ -15,16 +15,15 @@ struct ProcessTests {
     }
 
     /// A `store` that has read its secret, and waits for a keyring that does not answer.
-    private func withStoreUnderWay(_ body: (Child) throws -> Void) throws {
+    private func withStoreUnderWay(_ body: (ChildProcess) throws -> Void) throws {
         let input = place / "request"
         try needle.request().write(toFile: input, atomically: false, encoding: .utf8)
         session.signalKeyring(SIGSTOP)
         defer { session.signalKeyring(SIGCONT) }
-        let child = try Child(
-            "/usr/bin/env",
-            ["--chdir=\(place.path)", "prlimit", "--core=unlimited", HelperBinary.path, "store"],
-            input: input,
-            error: place / "error",
+        let child = try ChildProcess(
+            ["/usr/bin/env", "--chdir=\(place.path)", "prlimit", "--core=unlimited", HelperBinary.path, "store"],
+            input: .file(input),
+            error: .file(place / "error"),
             environment: session.environment
         )
         try body(child)
@@ -33,7 +32,7 @@ struct ProcessTests {
     }
 
     /// The helper has the secret once it has taken its turn to write, and asks the keyring.
-    private func waitUntilItWaits(_ child: Child) throws {
+    private func waitUntilItWaits(_ child: ChildProcess) throws {
         let lock = session.directory / "run/docker-credential-pat.lock"
         for _ in 0..<1000 {
             let links = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.pid)/fd")) ?? []
@@ -87,18 +86,20 @@ struct ProcessTests {
         _ = begun.withUnsafeBytes { write(writer, $0.baseAddress, $0.count) }
 
         let nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-        let child = try Child(
-            "/usr/bin/setpriv",
-            nobody + [helper, "store"],
-            input: input,
+        let child = try ChildProcess(
+            ["/usr/bin/setpriv"] + nobody + [helper, "store"],
+            input: .file(input),
             environment: ["HOME": "/nonexistent"]
         )
-        let neighbour = try Child("/usr/bin/setpriv", nobody + ["sleep", "600"], environment: ["CONTROL": "visible"])
+        let neighbour = try ChildProcess(
+            ["/usr/bin/setpriv"] + nobody + ["sleep", "600"],
+            environment: ["CONTROL": "visible"]
+        )
         for _ in 0..<1000 where try ProcessMap.count(needle, inMemoryOf: child.pid) == 0 { usleep(10_000) }
         for _ in 0..<1000 where try name(of: neighbour.pid) != "sleep" { usleep(10_000) }
 
         func asNobody(_ command: [String]) throws -> Command {
-            try Command.run("setpriv", nobody + command)
+            try Command.run(["setpriv"] + nobody + command)
         }
         for file in ["environ", "mem", "maps", "auxv", "fd/"] {
             let ran = try asNobody([file == "fd/" ? "ls" : "cat", "/proc/\(child.pid)/\(file)"])

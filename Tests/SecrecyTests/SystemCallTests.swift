@@ -19,8 +19,7 @@ struct SystemCallTests {
         defer { unlink(log) }
         let environment = session.environment.merging(["DOCKER_CREDENTIAL_PAT_WARN": "always"]) { _, new in new }
         let ran = try Command.run(
-            "strace",
-            ["-f", "-qq", "-s", "10000000", "-o", log, HelperBinary.path] + arguments,
+            ["strace", "-f", "-qq", "-s", "10000000", "-o", log, HelperBinary.path] + arguments,
             input: Data(input.utf8),
             environment: environment
         )

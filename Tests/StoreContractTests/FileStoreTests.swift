@@ -48,11 +48,10 @@ struct FileStoreTests {
         let store = try openStore()
         try store.keep("ghcr.io", "u", "mine")
         let attributes = ["server", "ghcr.io", "docker_cli", "1"]
-        let found = try Command.run("secret-tool", ["lookup"] + attributes, environment: environment)
+        let found = try Command.run(["secret-tool", "lookup"] + attributes, environment: environment)
         #expect(found.outputText == "mine")
         let stored = try Command.run(
-            "secret-tool",
-            ["store", "--label=foreign"] + attributes,
+            ["secret-tool", "store", "--label=foreign"] + attributes,
             input: Data("foreign".utf8),
             environment: environment
         )
@@ -62,7 +61,7 @@ struct FileStoreTests {
         try store.expect("ghcr.io", "v", "new")
         try store.erase(["ghcr.io"])
         #expect(try store.accounts().isEmpty)
-        let left = try Command.run("secret-tool", ["lookup"] + attributes, environment: environment)
+        let left = try Command.run(["secret-tool", "lookup"] + attributes, environment: environment)
         #expect(left.outputText == "foreign")
     }
 

@@ -34,8 +34,7 @@ struct FlatMemoryTests {
     func flat(_ use: Use) throws {
         let session = try #require(KeyringSessionTrait.session)
         let ran = try Command.run(
-            Bundle.main.bundleURL.appendingPathComponent("StoreMemory").path,
-            [use.rawValue, "\(use.rounds)"],
+            [Bundle.main.bundleURL.appendingPathComponent("StoreMemory").path, use.rawValue, "\(use.rounds)"],
             // With our own variables, too, such as a sanitizer's options.
             environment: ProcessInfo.processInfo.environment.merging(session.environment) { $1 }
                 .merging(Self.withoutCaches) { $1 },

@@ -32,8 +32,7 @@ struct SecretServiceStoreTests {
         for username in ["zoe", "adam"] {
             let request = #"{"ServerURL":"ghcr.io","Username":"\#(username)","Secret":"of \#(username)"}"#
             let stored = try Command.run(
-                "docker-credential-secretservice",
-                ["store"],
+                ["docker-credential-secretservice", "store"],
                 input: Data(request.utf8),
                 environment: environment
             )
@@ -62,8 +61,7 @@ struct SecretServiceStoreTests {
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
         let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"new"}"#
         let stored = try Command.run(
-            "docker-credential-secretservice",
-            ["store"],
+            ["docker-credential-secretservice", "store"],
             input: Data(request.utf8),
             environment: environment
         )
@@ -88,8 +86,7 @@ struct SecretServiceStoreTests {
         let store = try emptyStore()
         // All but the schema's name is the same.
         let stored = try Command.run(
-            "secret-tool",
-            ["store", "--label=foreign", "server", "ghcr.io", "docker_cli", "1", "username", "x"],
+            ["secret-tool", "store", "--label=foreign", "server", "ghcr.io", "docker_cli", "1", "username", "x"],
             input: Data("foreign".utf8),
             environment: environment
         )
@@ -100,7 +97,7 @@ struct SecretServiceStoreTests {
         try store.expect("ghcr.io", "u", "mine")
         try store.erase(["ghcr.io"])
         #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
-        _ = try Command.run("secret-tool", ["clear", "server", "ghcr.io"], environment: environment)
+        _ = try Command.run(["secret-tool", "clear", "server", "ghcr.io"], environment: environment)
     }
 
     @Test("A bus that the environment does not name is never looked for")

@@ -1,12 +1,9 @@
-import Foundation
-
 /// What a test can't do without. A test that misses a part fails, and says what to install; it is never skipped.
 package enum DebianPackage {
     /// - Returns: the program's path.
     @discardableResult
     package static func require(_ program: String, from package: String) throws(Missing) -> String {
-        let paths = Command.searchPath.split(separator: ":").map { "\($0)/\(program)" }
-        guard let path = paths.first(where: FileManager.default.isExecutableFile) else {
+        guard let path = SearchPath(SearchPath.system).find(program) else {
             throw Missing(program: program, package: package)
         }
         return path

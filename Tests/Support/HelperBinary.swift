@@ -12,7 +12,7 @@ package enum HelperBinary {
         input: String = "",
         in environment: [String: String]
     ) throws -> Command {
-        try Command.run(path, arguments, input: Data(input.utf8), environment: environment)
+        try Command.run([path] + arguments, input: Data(input.utf8), environment: environment)
     }
 }
 

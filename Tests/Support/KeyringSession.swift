@@ -15,8 +15,8 @@ package final class KeyringSession: Sendable {
     package let directory: TemporaryDirectory
     /// What a program needs to find this session, and nothing of the user's.
     package let environment: [String: String]
-    private let bus: Server?
-    private let daemon = Mutex<Server?>(nil)
+    private let bus: BackgroundProcess?
+    private let daemon = Mutex<BackgroundProcess?>(nil)
 
     /// The address of a session that is there already, with another provider's keyring unlocked in it
     /// (`scripts/test-providers`).
@@ -63,11 +63,9 @@ package final class KeyringSession: Sendable {
             "HOME": directory / "home", "XDG_RUNTIME_DIR": directory / "run", "XDG_DATA_HOME": directory / "data",
         ]
         own["DISPLAY"] = display
-        let bus = try Server(
-            "dbus-daemon",
-            ["--config-file=\(configuration)", "--nofork", "--nopidfile", "--print-address"],
-            environment: own,
-            log: directory / "bus.log"
+        let bus = try BackgroundProcess(
+            ["dbus-daemon", "--config-file=\(configuration)", "--nofork", "--nopidfile", "--print-address"],
+            environment: own
         )
         // It says so once it listens; its socket is there a moment sooner.
         try bus.waitUntil { bus.logText.contains("unix:path=") }
@@ -121,19 +119,12 @@ package final class KeyringSession: Sendable {
         case .locked: how = "--start"
         }
         let command = wrapper + ["gnome-keyring-daemon", how, "--foreground", "--components=secrets"]
-        let started = try Server(
-            command[0],
-            Array(command.dropFirst()),
-            input: Data("test".utf8),
-            environment: environment,
-            log: directory / "keyring.log"
-        )
+        let started = try BackgroundProcess(command, input: Data("test".utf8), environment: environment)
         daemon.withLock { $0 = started }
         try started.waitUntil {
             try Command.run(
-                "dbus-send",
                 [
-                    "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
+                    "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
                     "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets",
                 ],
                 environment: environment

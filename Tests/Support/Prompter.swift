@@ -1,6 +1,3 @@
-import Foundation
-import Synchronization
-
 /// A display on which GNOME's prompter shows its window, with a person before it, played by xdotool.
 package final class Prompter: Sendable {
     package enum Person: Sendable {
@@ -23,17 +20,15 @@ package final class Prompter: Sendable {
     /// Not by its name: the window that asks for a new keyring's password has none.
     package static let findWindow = "xdotool search --onlyvisible --class Gcr-prompter"
 
-    package let display: String
-    private let directory: TemporaryDirectory
-    private let screen: Server
-    private let person: Server?
+    /// The value of `DISPLAY`.
+    package var display: String { screen.name }
+    private let screen: VirtualDisplay
+    private let person: BackgroundProcess?
 
     package init(_ person: Person) throws {
-        try DebianPackage.require("Xvfb", from: "xvfb")
         try DebianPackage.require("xdotool", from: "xdotool")
         try DebianPackage.require("../libexec/gcr-prompter", from: "gcr")
-        directory = try TemporaryDirectory()
-        (screen, display) = try Self.startScreen(log: directory / "screen.log")
+        screen = try VirtualDisplay()
         // The window must have the focus, and has no window manager to give it.
         let answer =
             switch person {
@@ -60,40 +55,11 @@ package final class Prompter: Sendable {
                 sleep 0.05
             done
             """
-        self.person = try Server(
-            "sh",
-            ["-c", script],
-            environment: ["DISPLAY": display],
-            log: directory / "person.log"
-        )
+        self.person = try BackgroundProcess(["sh", "-c", script], environment: ["DISPLAY": screen.name])
     }
 
     deinit {
         person?.stop()
         screen.stop()
-    }
-
-    /// The next display to try.
-    private static let number = Atomic(100)
-
-    /// Every screen has a number that none had before: one that ends may take away its successor's socket.
-    private static func startScreen(log: String) throws -> (Server, display: String) {
-        while true {
-            let number = Self.number.add(1, ordering: .relaxed).oldValue
-            let screen = try Server(
-                "Xvfb",
-                // While a server resets, as it would whenever xdotool leaves, it turns clients away.
-                [":\(number)", "-displayfd", "1", "-noreset", "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-                environment: [:],
-                log: log
-            )
-            do {
-                try screen.waitUntil { screen.logText.hasSuffix("\(number)\n") }
-                return (screen, ":\(number)")
-            } catch {
-                // Another's display?
-                guard screen.logText.contains("already") else { throw error }
-            }
-        }
     }
 }

@@ -4,11 +4,7 @@ import Foundation
 package enum SecretTool {
     /// How many items there are with this server, whoever made them.
     package static func items(of server: String, in environment: [String: String]) throws -> Int {
-        let found = try Command.run(
-            "secret-tool",
-            ["search", "--all", "server", server],
-            environment: environment
-        )
+        let found = try Command.run(["secret-tool", "search", "--all", "server", server], environment: environment)
         return found.outputText.split(separator: "\n").count { $0.hasPrefix("[/") || $0 == "[no path]" }
     }
 
@@ -27,8 +23,7 @@ package enum SecretTool {
                 "io.docker.Credentials",
             ] + (expires.map { ["expires", $0] } ?? [])
         let stored = try Command.run(
-            "secret-tool",
-            ["store", "--label=\(server)"] + attributes,
+            ["secret-tool", "store", "--label=\(server)"] + attributes,
             input: Data(secret.utf8),
             environment: environment
         )

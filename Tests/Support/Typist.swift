@@ -28,7 +28,7 @@ package enum Typist {
         script += "until grep -qaF 'DONE WITH STATUS' '\(log)' 2>/dev/null; do sleep 0.05; done; } |"
         script += #" script -qefc '{ "# + command + #"; }; status=$?; printf "DONE %s STATUS" WITH; exit $status' '"#
         script += "\(log)' >/dev/null"
-        let ran = try Command.run("sh", ["-c", script], environment: environment)
+        let ran = try Command.run(["sh", "-c", script], environment: environment)
         let shown = try Data(contentsOf: URL(fileURLWithPath: log))
         return Command(status: ran.status, output: shown, error: ran.error)
     }

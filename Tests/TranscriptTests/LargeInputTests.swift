@@ -40,8 +40,7 @@ struct LargeInputTests {
     @Test("An answer that cannot be written is an error", arguments: ["list", "version"])
     func fullDisk(_ verb: String) throws {
         let ran = try Command.run(
-            "sh",
-            ["-c", #""$0" "$1" > /dev/full"#, HelperBinary.path, verb],
+            ["sh", "-c", #""$0" "$1" > /dev/full"#, HelperBinary.path, verb],
             environment: environment
         )
         #expect(ran.status == 1)
@@ -77,7 +76,7 @@ struct LargeInputTests {
             sys.stdout.write(os.fdopen(outer[0]).read())
             sys.exit(helper.wait())
             """
-        let ran = try Command.run("python3", ["-c", script, HelperBinary.path], environment: environment)
+        let ran = try Command.run(["python3", "-c", script, HelperBinary.path], environment: environment)
         #expect(ran.status == 0, "\(ran.errorText)")
         #expect(try JSONDecoder().decode([String: String].self, from: ran.output)["Secret"] == secret)
     }
@@ -85,8 +84,7 @@ struct LargeInputTests {
     @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
     func argumentNotUTF8(_ verb: String) throws {
         let ran = try Command.run(
-            "bash",
-            ["-c", #""$0" "$1" $'ghcr\xFF.io'"#, HelperBinary.path, verb],
+            ["bash", "-c", #""$0" "$1" $'ghcr\xFF.io'"#, HelperBinary.path, verb],
             environment: environment
         )
         #expect(ran.status == 1)
@@ -98,8 +96,7 @@ struct LargeInputTests {
         #expect(try HelperBinary.run(["store"], input: request(secret: "s"), in: environment).status == 0)
         for closed in [">&-", "<&- >&-", "<&- >&- 2>&-"] {
             let ran = try Command.run(
-                "sh",
-                ["-c", #"exec "$0" get ghcr.io \#(closed)"#, HelperBinary.path],
+                ["sh", "-c", #"exec "$0" get ghcr.io \#(closed)"#, HelperBinary.path],
                 environment: environment
             )
             #expect(ran.status == 1)

@@ -12,8 +12,7 @@ struct ManyHelpersTests {
         #expect(try HelperBinary.run(["store"], input: request, in: environment).status == 0)
         environment["DOCKER_CREDENTIAL_PAT_WARN"] = "always"
         let ran = try Command.run(
-            "bash",
-            ["-c", #"for i in {1..20}; do "$0" get twenty.example & done; wait"#, HelperBinary.path],
+            ["bash", "-c", #"for i in {1..20}; do "$0" get twenty.example & done; wait"#, HelperBinary.path],
             environment: environment
         )
         #expect(ran.outputText.split(separator: "\n").count == 20)
@@ -36,8 +35,7 @@ struct ManyHelpersTests {
             """
         let place = try TemporaryDirectory()
         let ran = try Command.run(
-            "bash",
-            ["-c", script, HelperBinary.path, place.path],
+            ["bash", "-c", script, HelperBinary.path, place.path],
             environment: environment,
             limit: 20
         )

@@ -10,8 +10,7 @@ struct TerminalTests {
         // The line must be typed once the helper reads: it says when.
         let command = "script -qefc '\(HelperBinary.path) \(arguments)' /dev/null"
         return try Command.run(
-            "sh",
-            ["-c", "{ sleep 0.3; printf '\(typed)'; sleep 0.3; } | \(command)"],
+            ["sh", "-c", "{ sleep 0.3; printf '\(typed)'; sleep 0.3; } | \(command)"],
             environment: session.environment
         )
     }

@@ -140,8 +140,7 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     private func play(in environment: [String: String], _ filled: (String) -> String) throws {
         for step in steps {
             let ran = try Command.run(
-                step.program,
-                step.arguments.map(filled),
+                [step.program] + step.arguments.map(filled),
                 input: step.input,
                 environment: environment.merging(step.environment.mapValues(filled)) { _, own in own }
             )

@@ -1,16 +1,17 @@
 import Foundation
 import Synchronization
 
-/// What has to be ended and removed even if this process can't do so itself: after Ctrl-C, or a crash in a test.
+/// The processes to be ended and the directories to be removed even if this process cannot do so itself: after Ctrl-C,
+/// or a crash in a test.
 ///
 /// A shell keeps the list. Its input ends when this process is gone, for whatever reason, and then it does what is left.
-final class LastWill: Sendable {
+final class TestCleanup: Sendable {
     enum Entry: Hashable {
         case process(pid: Int32)
         case directory(path: String)
     }
 
-    static let shared = LastWill()
+    static let shared = TestCleanup()
 
     private let entries = Mutex<Set<Entry>>([])
     private let list: FileHandle
@@ -18,17 +19,17 @@ final class LastWill: Sendable {
     private init() {
         let pipe = Pipe()
         list = pipe.fileHandleForWriting
-        // A program that inherited it would keep the shell waiting.
+        // No program may inherit it: the shell's input would not end before that program does.
         _ = fcntl(list.fileDescriptor, F_SETFD, FD_CLOEXEC)
-        let executor = Process()
-        executor.executableURL = URL(fileURLWithPath: "/bin/sh")
-        executor.arguments = ["-c", Self.script]
-        executor.environment = ["PATH": Command.searchPath]
-        executor.standardInput = pipe
-        executor.standardOutput = FileHandle.nullDevice
-        executor.standardError = FileHandle.nullDevice
         do {
-            try executor.runUnmasked()
+            _ = try Spawn.start(
+                ["sh", "-c", Self.script],
+                input: .descriptor(pipe.fileHandleForReading.fileDescriptor),
+                output: .null,
+                error: .null,
+                environment: ["PATH": SearchPath.system]
+            )
+            try pipe.fileHandleForReading.close()
         } catch {
             fatalError("no shell to tidy up after the tests: \(error)")
         }
