@@ -12,25 +12,25 @@ struct HelperKilledTests {
 
     @Test("A store leaves the old credential or the new one", arguments: [["ann"], ["ann", "ben", "cat"]])
     func store(over accounts: [String]) throws {
-        let shelf = Shelf("\(accounts.count).example", in: environment)
+        let client = HelperClient("\(accounts.count).example", in: environment)
         var number = 0
-        func next() -> Shelf.Entry {
+        func next() -> DockerCredential {
             number += 1
-            return Shelf.Entry(accounts[number % accounts.count], number)
+            return client.credential(of: accounts[number % accounts.count], number: number)
         }
-        var moments = KillMoments(lasting: try duration { try shelf.store(next()) })
-        var kept = Shelf.Entry(accounts[number % accounts.count], number)
+        var timing = try KillTiming { try client.store(next()) }
+        var kept = client.credential(of: accounts[number % accounts.count], number: number)
         var tally = ["old": 0, "new": 0]
 
-        for _ in 0..<Effort.helperKills {
+        for _ in 0..<Repetitions.helperKills {
             let new = next()
-            let child = try shelf.startStoring(new)
-            moments.waitForOne()
+            let child = try client.startStoring(new)
+            timing.waitForMoment()
             child.signal(SIGKILL)
             let end = child.wait()
-            moments.note(hit: end != .exited(0))
+            timing.note(hit: end != .exited(0))
 
-            let read = try shelf.read()
+            let read = try client.read()
             if end == .exited(0) {
                 #expect(read == new)
             } else {
@@ -40,49 +40,45 @@ struct HelperKilledTests {
             }
             kept = read ?? kept
         }
-        #expect(moments.coverTheRun, "\(moments)")
-        print("stores killed: \(moments.hits) before the end, \(moments.misses) after it; left: \(tally)")
+        #expect(timing.coversTheRun, "\(timing)")
+        print("stores killed: \(timing.hits) before the end, \(timing.misses) after it; left: \(tally)")
 
         let last = next()
-        try shelf.store(last)
-        #expect(try shelf.read() == last)
-        #expect(try shelf.countItems() == 1)
+        try client.store(last)
+        #expect(try client.read() == last)
+        #expect(try client.countItems() == 1)
     }
 
     @Test("Of many items, a store or an erase in the midst of its deletes leaves the last one or the new one")
     func amongDeletes() throws {
         // Left by other helpers, or by stores that were killed; most of them in the same second.
         let accounts = (0..<8).map { "account\($0)" }
-        var moments: KillMoments?
-        for number in 0..<max(Effort.helperKills / 3, 20) {
-            let shelf = Shelf("many\(number).example", in: environment)
+        var timing: KillTiming?
+        for number in 0..<max(Repetitions.helperKills / 3, 20) {
+            let client = HelperClient("many\(number).example", in: environment)
             for account in accounts {
-                let entry = Shelf.Entry(account, number)
-                try SecretTool.store(shelf.server, entry.username, entry.secret, in: environment)
+                try SecretTool.store(client.credential(of: account, number: number), in: environment)
             }
-            let last = try #require(try shelf.read())
-            #expect(last == Shelf.Entry(accounts.last!, number))
+            let last = try #require(try client.read())
+            #expect(last == client.credential(of: accounts.last!, number: number))
 
             let isErase = number.isMultiple(of: 2)
-            let new = Shelf.Entry(accounts[number % 3], -number)
+            let new = client.credential(of: accounts[number % 3], number: -number)
             let start = ContinuousClock.now
-            let child =
-                isErase
-                ? try ChildProcess([HelperBinary.path, "erase", shelf.server], environment: environment)
-                : try shelf.startStoring(new)
-            if moments == nil {
+            let child = isErase ? try client.startErasing() : try client.startStoring(new)
+            if timing == nil {
                 child.wait()
-                moments = KillMoments(lasting: (ContinuousClock.now - start) / .seconds(1))
+                timing = KillTiming(lasting: (ContinuousClock.now - start) / .seconds(1))
                 continue
             }
-            moments?.waitForOne()
+            timing?.waitForMoment()
             child.signal(SIGKILL)
-            moments?.note(hit: child.wait() != .exited(0))
+            timing?.note(hit: child.wait() != .exited(0))
 
-            let read = try shelf.read()
+            let read = try client.read()
             #expect(read == last || read == (isErase ? nil : new), "\(read as Any)")
         }
-        let hits = moments?.hits ?? 0
-        #expect(hits * 5 >= Effort.helperKills / 3, "\(moments as Any)")
+        let hits = timing?.hits ?? 0
+        #expect(hits * 5 >= Repetitions.helperKills / 3, "\(timing as Any)")
     }
 }

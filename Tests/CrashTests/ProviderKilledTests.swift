@@ -8,27 +8,27 @@ struct ProviderKilledTests {
     func store() throws {
         let session = try KeyringSession()
         defer { session.stop() }
-        let shelf = Shelf("ghcr.io", in: session.environment)
+        let client = HelperClient("ghcr.io", in: session.environment)
         var number = 0
-        func next() -> Shelf.Entry {
+        func next() -> DockerCredential {
             number += 1
-            return Shelf.Entry(["ann", "ben"][number / 2 % 2], number)
+            return client.credential(of: ["ann", "ben"][number / 2 % 2], number: number)
         }
-        var moments = KillMoments(lasting: try duration { try shelf.store(next()) })
-        var kept = try #require(try shelf.read())
+        var timing = try KillTiming { try client.store(next()) }
+        var kept = try #require(try client.read())
         var tally = ["old": 0, "new": 0]
 
-        for _ in 0..<Effort.providerKills {
+        for _ in 0..<Repetitions.providerKills {
             let new = next()
-            let child = try shelf.startStoring(new)
-            moments.waitForOne()
+            let child = try client.startStoring(new)
+            timing.waitForMoment()
             session.signalKeyring(SIGKILL)
             let end = child.wait()
-            moments.note(hit: end != .exited(0))
+            timing.note(hit: end != .exited(0))
             #expect([.exited(0), .exited(1)].contains(end))
 
             try session.restartKeyring(.unlocked)
-            let read = try shelf.read()
+            let read = try client.read()
             if end == .exited(0) {
                 #expect(read == new)
             } else {
@@ -37,12 +37,12 @@ struct ProviderKilledTests {
             }
             kept = read ?? kept
         }
-        #expect(moments.hits > 0 && moments.misses > 0, "\(moments)")
-        print("daemons killed: \(moments.hits) before a store's end, \(moments.misses) after it; left: \(tally)")
+        #expect(timing.hits > 0 && timing.misses > 0, "\(timing)")
+        print("daemons killed: \(timing.hits) before a store's end, \(timing.misses) after it; left: \(tally)")
 
         let last = next()
-        try shelf.store(last)
-        #expect(try shelf.read() == last)
-        #expect(try shelf.countItems() == 1)
+        try client.store(last)
+        #expect(try client.read() == last)
+        #expect(try client.countItems() == 1)
     }
 }

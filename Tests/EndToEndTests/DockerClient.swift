@@ -32,7 +32,7 @@ struct DockerClient {
             "docker",
             from: "docker.io (or docker-cli, where that is a package of its own)"
         )
-        let host = try #require(OneDockerDaemon.host)
+        let host = try #require(DockerDaemonTrait.host)
         try workstation.write(configuration.text(for: registry), to: ".docker/config.json")
         let own = [
             "DOCKER_HOST": host, "DOCKER_CONFIG": workstation.home / ".docker",
@@ -40,12 +40,12 @@ struct DockerClient {
             // would go well without ours.
             "PATH": workstation.programs,
         ]
-        environment = workstation.environment.merging(own) { _, own in own }.merging(settings) { _, new in new }
+        environment = workstation.environment.setting(own).setting(settings)
     }
 
     /// Runs docker with what a person would type after its name.
     func callAsFunction(_ words: String..., input: String = "") throws -> Command {
-        try run(words, Data(input.utf8))
+        try run(words, input: Data(input.utf8))
     }
 
     /// - Parameter expires: when the password expires, as the person tells the helper.
@@ -56,7 +56,8 @@ struct DockerClient {
         expires: String? = nil
     ) throws -> Command {
         let more = expires.map { ["DOCKER_CREDENTIAL_PAT_EXPIRES": $0] } ?? [:]
-        return try run(["login", "--username", username, "--password-stdin", server], Data(password.utf8), more)
+        let arguments = ["login", "--username", username, "--password-stdin", server]
+        return try run(arguments, input: Data(password.utf8), and: more)
     }
 
     /// Runs docker as a person does who sits before it: on a terminal (`script`, from util-linux), where what comes
@@ -75,7 +76,7 @@ struct DockerClient {
         // Unlike in every other image, so that the daemon has none of its layers.
         try Data(name.utf8).write(to: URL(fileURLWithPath: content / "name"))
         let archive = try Command.run(["tar", "--create", "--directory", content.path, "name"])
-        return try run(["import", "-", name], archive.output)
+        return try run(["import", "-", name], input: archive.output)
     }
 
     /// The identity of an image that the daemon has.
@@ -84,8 +85,8 @@ struct DockerClient {
         return answer.status == 0 ? answer.outputText : nil
     }
 
-    private func run(_ arguments: [String], _ input: Data, _ more: [String: String] = [:]) throws -> Command {
-        let environment = environment.merging(more) { _, more in more }
+    private func run(_ arguments: [String], input: Data, and more: [String: String] = [:]) throws -> Command {
+        let environment = environment.setting(more)
         return try Command.run([program] + arguments, input: input, environment: environment)
     }
 }

@@ -7,27 +7,27 @@ final class DockerDaemon {
     /// The value of `DOCKER_HOST`.
     let host: String
     private let directory: TemporaryDirectory
-    private let server: BackgroundProcess
+    private let dockerd: BackgroundProcess
 
     init() throws {
         try DebianPackage.require("dockerd", from: "docker.io")
         directory = try TemporaryDirectory()
         host = "unix://\(directory / "docker.sock")"
-        let (program, arguments) = PrivateMounts.command(
-            "dockerd",
-            ["--host=\(host)", "--storage-driver=vfs", "--bridge=none", "--iptables=false", "--ip6tables=false"]
-        )
-        let server = try BackgroundProcess([program] + arguments, environment: [:])
-        self.server = server
-        try server.waitUntil { server.logText.contains("API listen on") }
+        let command = [
+            "dockerd", "--host=\(host)", "--storage-driver=vfs", "--bridge=none", "--iptables=false",
+            "--ip6tables=false",
+        ]
+        let dockerd = try BackgroundProcess(PrivateMounts.around(command), environment: [:])
+        self.dockerd = dockerd
+        try dockerd.waitUntil { dockerd.logText.contains("API listen on") }
     }
 
     /// Stops dockerd, which stops the containerd that it started.
     /// - Returns: whether that containerd, too, has ended.
     func stop() throws -> Bool {
-        let pidFile = "/proc/\(server.pid)/root/run/docker/containerd/containerd.pid"
+        let pidFile = "/proc/\(dockerd.pid)/root/run/docker/containerd/containerd.pid"
         let containerd = Result { try String(contentsOfFile: pidFile, encoding: .utf8) }
-        server.stop()
+        dockerd.stop()
         return try Int32(containerd.get()).map { kill($0, 0) != 0 } ?? false
     }
 }

@@ -13,7 +13,7 @@ extension EndToEndTests {
         init() throws {
             registry = try Registry()
             workstation = try Workstation()
-            keyring = try ReferenceHelper(workstation)
+            keyring = try ReferenceHelper(in: workstation.environment)
             image = "\(registry.address)/hello:1"
         }
 
@@ -124,7 +124,7 @@ extension EndToEndTests {
             expectFailure(try docker("pull", image), saying: "no basic auth credentials")
         }
 
-        private var stored: ReferenceHelper.Credential {
+        private var stored: DockerCredential {
             .init(server: registry.address, username: registry.username, secret: registry.token)
         }
     }

@@ -27,11 +27,8 @@ extension EndToEndTests {
 
         /// The code blocks of the section, one after the other, with the test's registry in place of the example's.
         private func recipes() throws -> [String] {
-            let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-                .appendingPathComponent("../../README.md")
-            let text = try String(contentsOf: file, encoding: .utf8)
-            let section = try #require(text.components(separatedBy: "\n## On a server\n").last)
-            let blocks = section.components(separatedBy: "\n## ")[0].components(separatedBy: "\n```")
+            let section = try Repository.readMeSection("On a server")
+            let blocks = section.components(separatedBy: "\n```")
             let code = stride(from: 1, to: blocks.count, by: 2).map { index in
                 String(blocks[index].drop { $0 != "\n" }.dropFirst())
             }
@@ -47,7 +44,7 @@ extension EndToEndTests {
         /// A shell's, with all programs on its PATH.
         private var environment: [String: String] {
             let path = ["PATH": "\(workstation.programs):\(SearchPath.system)"]
-            return docker.environment.merging(path) { _, own in own }
+            return docker.environment.setting(path)
         }
 
         private func expectNothingInTheClear() throws {
@@ -58,11 +55,12 @@ extension EndToEndTests {
         func byHand() throws {
             let script = workstation.home / "recipe"
             try workstation.write("set -e\n" + recipes()[0], to: "recipe")
-            let ran = try Typist.run(
+            let ran = try TerminalUser.run(
                 "sh \(script)",
-                [
-                    ("New password of the keyring: ", #"pw\n"#), ("The same once more: ", #"pw\n"#),
-                    ("Password: ", #"\#(registry.token)\n"#),
+                replies: [
+                    .init(to: "New password of the keyring: ", keys: #"pw\n"#),
+                    .init(to: "The same once more: ", keys: #"pw\n"#),
+                    .init(to: "Password: ", keys: #"\#(registry.token)\n"#),
                 ],
                 in: environment
             )
@@ -76,9 +74,9 @@ extension EndToEndTests {
             // After a reboot, which takes the kernel's keys.
             #expect(try HelperBinary.run(["lock"], in: workstation.environment).status == 0)
             expectFailure(try docker("pull", image), saying: "hint: unlock it: docker-credential-pat unlock")
-            let unlocked = try Typist.run(
+            let unlocked = try TerminalUser.run(
                 "docker-credential-pat unlock --timeout 5m",
-                [("Password of the keyring: ", #"pw\n"#)],
+                replies: [.init(to: "Password of the keyring: ", keys: #"pw\n"#)],
                 in: environment
             )
             #expect(unlocked.status == 0)
@@ -128,9 +126,9 @@ extension EndToEndTests {
 
         @Test("A CI job, in a container that refuses the kernel's keyring")
         func job() throws {
-            let command = Confinement.withoutKeys(failingWith: EPERM, ["sh", "-exc", try recipes()[3]])
+            let command = KernelKeyring.forbidden(failingWith: EPERM, to: ["sh", "-exc", try recipes()[3]])
             let own = ["REGISTRY_TOKEN": registry.token, "TMPDIR": workstation.home.path]
-            let ran = try Command.run(command, environment: environment.merging(own) { _, own in own })
+            let ran = try Command.run(command, environment: environment.setting(own))
             try expectSuccess(ran)
             #expect(ran.outputText.contains("Login Succeeded"))
             try expectNothingInTheClear()

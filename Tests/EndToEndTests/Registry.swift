@@ -8,7 +8,7 @@ final class Registry {
     /// Its host and port.
     let address: String
     private let directory: TemporaryDirectory
-    private let server: BackgroundProcess
+    private let process: BackgroundProcess
 
     init() throws {
         try DebianPackage.require("docker-registry", from: "docker-registry")
@@ -27,25 +27,25 @@ final class Registry {
 
             """
         try configuration.write(toFile: directory / "config.yml", atomically: true, encoding: .utf8)
-        let server = try BackgroundProcess(
+        let process = try BackgroundProcess(
             ["docker-registry", "serve", directory / "config.yml"],
             environment: [:]
         )
-        self.server = server
+        self.process = process
         var address: Substring?
-        try server.waitUntil {
-            address = server.logText.firstMatch(of: /"listening on (127\.0\.0\.1:[0-9]+)"/)?.1
+        try process.waitUntil {
+            address = process.logText.firstMatch(of: /"listening on (127\.0\.0\.1:[0-9]+)"/)?.1
             return address != nil
         }
         self.address = String(address ?? "")
     }
 
     deinit {
-        server.stop()
+        process.stop()
     }
 
     /// How many times someone came with a wrong password.
-    var wrongPasswords: Int { server.logText.matches(of: /msg="error authenticating user/).count }
+    var wrongPasswords: Int { process.logText.matches(of: /msg="error authenticating user/).count }
 
     /// Shaped like a token of Docker Hub's, but made here: no scanner should find one in this file.
     private static func freshToken() -> String {

@@ -32,13 +32,16 @@ struct Skopeo {
             try workstation.write(#"credential-helpers = ["pat"]"#, to: "\(directory)/registries.conf")
         }
         let own = ["REGISTRY_AUTH_FILE": workstation.home / "\(directory)/auth.json"]
-        environment = workstation.environment.merging(own) { _, own in own }
+        environment = workstation.environment.setting(own)
     }
 
     /// Runs skopeo with what a person would type after its name.
     func callAsFunction(_ words: String..., input: String = "") throws -> Command {
-        let (program, arguments) = PrivateMounts.command("skopeo", words)
-        return try Command.run([program] + arguments, input: Data(input.utf8), environment: environment)
+        try Command.run(
+            PrivateMounts.around(["skopeo"] + words),
+            input: Data(input.utf8),
+            environment: environment
+        )
     }
 
     func login(_ server: String, as username: String, password: String) throws -> Command {

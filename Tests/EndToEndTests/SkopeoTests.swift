@@ -9,7 +9,7 @@ extension EndToEndTests {
         func session(_ configuration: Skopeo.Configuration) throws {
             let registry = try Registry()
             let workstation = try Workstation()
-            let keyring = try ReferenceHelper(workstation)
+            let keyring = try ReferenceHelper(in: workstation.environment)
             let docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
             let skopeo = try Skopeo(on: workstation, using: configuration, for: registry)
             let image = "\(registry.address)/hello:1"

@@ -36,7 +36,7 @@ final class Workstation {
             withDestinationPath: HelperBinary.path
         )
         let own = ["HOME": home.path, "PATH": "\(programs):\(SearchPath.system)"]
-        environment = base.merging(own) { _, own in own }
+        environment = base.setting(own)
     }
 
     /// Writes `text` to a file below the home.

@@ -9,15 +9,14 @@ struct InstallTests {
 
     init() throws {
         machine = try FileKeyring(.none, setting: nil)
-        let library = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../scripts/lib/file-keyring.sh").standardized.path
+        let library = Repository.path("scripts/lib/file-keyring.sh")
         command =
             #"say() { printf "%s\n" "$*" >&2; }; die() { say "error: $*"; exit 1; }; "#
             + #". \#(library); has_chosen_keyring || make_file_keyring \#(HelperBinary.path)"#
     }
 
     private func expectWorking() throws {
-        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
         #expect(try machine.helper("get", "ghcr.io").outputText.contains("s3cret"))
         #expect(try machine.helper("status", "--json").outputText.hasPrefix(#"{"keyring":"file","#))
     }
@@ -25,7 +24,7 @@ struct InstallTests {
     @Test("Without a terminal: a random key, and what it is good for", arguments: [false, true])
     func withoutTerminal(kernelKeepsNoKeys: Bool) throws {
         var words = ["setsid", "--wait", "bash", "-c", command]
-        if kernelKeepsNoKeys { words = Confinement.withoutKeys(failingWith: EPERM, words) }
+        if kernelKeepsNoKeys { words = KernelKeyring.forbidden(failingWith: EPERM, to: words) }
         let ran = try Command.run(words, environment: machine.environment)
         #expect(ran.status == 0)
         for words in ["a random key in", "that protects", "it does not protect from another process", "stronger: "] {
@@ -47,9 +46,12 @@ struct InstallTests {
     func onTerminal() throws {
         let script = machine.directory / "install"
         try Data(command.utf8).write(to: URL(fileURLWithPath: script))
-        let ran = try Typist.run(
+        let ran = try TerminalUser.run(
             "bash \(script)",
-            [("New password of the keyring: ", #"pw\n"#), ("The same once more: ", #"pw\n"#)],
+            replies: [
+                .init(to: "New password of the keyring: ", keys: #"pw\n"#),
+                .init(to: "The same once more: ", keys: #"pw\n"#),
+            ],
             in: machine.environment
         )
         #expect(ran.status == 0, "\(ran.outputText)")
@@ -65,7 +67,7 @@ struct InstallTests {
         let file = ["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": machine.passwordFile]
         let ran = try Command.run(
             ["bash", "-c", command],
-            environment: machine.environment.merging(file) { _, new in new }
+            environment: machine.environment.setting(file)
         )
         #expect(ran.status == 0)
         #expect(ran.errorText.contains("its password is in \(machine.passwordFile)"))

@@ -8,7 +8,7 @@ struct PasswordTests {
 
     init() throws {
         machine = try FileKeyring()
-        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
     }
 
     private func get(_ environment: [String: String]) throws -> String {
@@ -24,15 +24,15 @@ struct PasswordTests {
         let bare = [variable: ""]
         #expect(try get(bare) == "the keyring is locked\n")
         let credential = ["CREDENTIALS_DIRECTORY": credentials]
-        #expect(try get(bare.merging(credential) { _, new in new }).contains("s3cret"))
+        #expect(try get(bare.setting(credential)).contains("s3cret"))
         #expect(try get(["CREDENTIALS_DIRECTORY": "/nonexistent"]).contains("s3cret"))
         let relative = try Command.run(
             ["env", "--chdir=\(machine.directory.path)", HelperBinary.path, "get", "ghcr.io"],
-            environment: machine.environment.merging([variable: "", "CREDENTIALS_DIRECTORY": "credentials"]) { $1 }
+            environment: machine.environment.setting([variable: "", "CREDENTIALS_DIRECTORY": "credentials"])
         )
         #expect(relative.outputText == "the keyring is locked\n")
         // A file that is named has to be there, whatever else there is.
-        let missing = try get(credential.merging([variable: "/nonexistent"]) { _, new in new })
+        let missing = try get(credential.setting([variable: "/nonexistent"]))
         #expect(missing == "cannot read the keyring's password from /nonexistent: No such file or directory\n")
         // After unlock, no file is looked at.
         #expect(try machine.helper("unlock", "--password-file", "-", "--timeout", "5m", input: "no").status == 1)
@@ -99,8 +99,8 @@ struct KeyringChoiceTests {
         let machine = try FileKeyring(setting: nil)
         let file = ["DOCKER_CREDENTIAL_PAT_KEYRING": "file"]
         #expect(try machine.helper("get", "ghcr.io").outputText.hasPrefix("no keyring: "))
-        let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"in the file"}"#
-        #expect(try machine.helper("store", input: request, and: file).status == 0)
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "in the file")
+        #expect(try machine.helper("store", input: credential.json, and: file).status == 0)
         #expect(try machine.helper("get", "ghcr.io").outputText.contains("in the file"))
         #expect(try machine.helper("status", "--json").outputText.hasPrefix(#"{"keyring":"file","#))
 
@@ -108,7 +108,7 @@ struct KeyringChoiceTests {
         let empty = try KeyringSession(.none)
         let bus = ["DBUS_SESSION_BUS_ADDRESS": empty.environment["DBUS_SESSION_BUS_ADDRESS"]!]
         #expect(try machine.helper("get", "ghcr.io", and: bus).outputText.contains("in the file"))
-        let service = bus.merging(["DOCKER_CREDENTIAL_PAT_KEYRING": "service"]) { _, new in new }
+        let service = bus.setting(["DOCKER_CREDENTIAL_PAT_KEYRING": "service"])
         #expect(try machine.helper("get", "ghcr.io", and: service).outputText.hasPrefix("no keyring: nothing on"))
 
         // A desktop.
@@ -118,7 +118,7 @@ struct KeyringChoiceTests {
         #expect(status.outputText.hasPrefix(#"{"keyring":"service","#))
         #expect(status.errorText == "note: \(machine.file) is not in use; setup --keyring file would choose it\n")
         #expect(try machine.helper("get", "ghcr.io", and: desktop).status == 1)
-        let chosen = desktop.merging(file) { _, new in new }
+        let chosen = desktop.setting(file)
         #expect(try machine.helper("get", "ghcr.io", and: chosen).outputText.contains("in the file"))
         // One that does not come up is in trouble, which is no reason to take the other.
         let hanging = try KeyringSession(.none, services: ["org.freedesktop.secrets": "/bin/sleep 30"])

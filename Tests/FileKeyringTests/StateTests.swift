@@ -8,8 +8,8 @@ struct FileStateTests {
 
     init() throws {
         machine = try FileKeyring()
-        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
-        #expect(try machine.store("other.example", "another").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
+        #expect(try machine.store("other.example", secret: "another").status == 0)
     }
 
     /// Expects every verb to fail in these words, and the file to stay as it is.
@@ -18,7 +18,8 @@ struct FileStateTests {
         let ran = [
             try machine.helper("get", "ghcr.io"), try machine.helper("get", "never.example"),
             try machine.helper("list"), try machine.helper("status"), try machine.helper("erase", "ghcr.io"),
-            try machine.store("ghcr.io", "new"), try machine.helper("unlock", "--password-file", machine.passwordFile),
+            try machine.store("ghcr.io", secret: "new"),
+            try machine.helper("unlock", "--password-file", machine.passwordFile),
             try machine.helper("unlock", "--change", "--password-file", "-", input: "new"),
         ]
         for command in ran {

@@ -11,28 +11,29 @@ struct UnlockTests {
         machine = try FileKeyring(.none, setting: nil)
     }
 
-    private func typing(_ arguments: String, _ answers: (String, String)...) throws -> Command {
-        try Typist.run("\(helper) \(arguments)", answers.map { ($0.0, $0.1) }, in: machine.environment)
+    /// Runs the helper on a terminal.
+    private func onTerminal(_ arguments: String, replies: TerminalUser.Reply...) throws -> Command {
+        try TerminalUser.run("\(helper) \(arguments)", replies: replies, in: machine.environment)
     }
 
     @Test("By hand: asked twice at first, then once, and never shown")
     func byHand() throws {
-        let made = try typing(
+        let made = try onTerminal(
             "unlock --timeout 10m",
-            ("New password of the keyring: ", #"s\303\251same\n"#),
-            ("The same once more: ", #"s\303\251sameX\177\n"#)
+            replies: .init(to: "New password of the keyring: ", keys: #"s\303\251same\n"#),
+            .init(to: "The same once more: ", keys: #"s\303\251sameX\177\n"#)
         )
         #expect(made.status == 0, "\(made.outputText)")
         #expect(made.outputText.contains("unlocked for 10 minutes"))
         #expect(!made.outputText.contains("same\r"))
-        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
         _ = try machine.helper("lock")
         #expect(try machine.helper("get", "ghcr.io").outputText == "the keyring is locked\n")
 
-        let opened = try typing(
+        let opened = try onTerminal(
             "unlock --timeout 10m",
-            ("Password of the keyring: ", #"wrong\n"#),
-            ("Password of the keyring: ", #"oops\025s\303\251same\n"#)
+            replies: .init(to: "Password of the keyring: ", keys: #"wrong\n"#),
+            .init(to: "Password of the keyring: ", keys: #"oops\025s\303\251same\n"#)
         )
         #expect(opened.status == 0)
         #expect(opened.outputText.contains("wrong password: try again\r\n"))
@@ -44,7 +45,12 @@ struct UnlockTests {
     func threeTimes() throws {
         #expect(try machine.helper("unlock", "--timeout", "5m", "--password-file", machine.passwordFile).status == 0)
         let prompt = "Password of the keyring: "
-        let ran = try typing("unlock", (prompt, #"a\n"#), (prompt, #"b\n"#), (prompt, #"c\n"#))
+        let ran = try onTerminal(
+            "unlock",
+            replies: .init(to: prompt, keys: #"a\n"#),
+            .init(to: prompt, keys: #"b\n"#),
+            .init(to: prompt, keys: #"c\n"#)
+        )
         #expect(ran.status == 1)
         #expect(ran.outputText.matches(of: /wrong password: try again/).count == 2)
         #expect(ran.outputText.contains("wrong password\r\n"))
@@ -52,10 +58,10 @@ struct UnlockTests {
 
     @Test("Two different passwords make no keyring")
     func mismatch() throws {
-        let ran = try typing(
+        let ran = try onTerminal(
             "unlock",
-            ("New password of the keyring: ", #"one\n"#),
-            ("The same once more: ", #"other\n"#)
+            replies: .init(to: "New password of the keyring: ", keys: #"one\n"#),
+            .init(to: "The same once more: ", keys: #"other\n"#)
         )
         #expect(ran.status == 1)
         #expect(ran.outputText.contains("the two passwords are not the same"))
@@ -64,9 +70,9 @@ struct UnlockTests {
 
     @Test("Ctrl-C ends it, and the terminal shows again what is typed", arguments: [#"pass\003"#, #"\004"#])
     func interrupted(_ keys: String) throws {
-        let ran = try Typist.run(
+        let ran = try TerminalUser.run(
             "\(helper) unlock; stty -a",
-            [("New password of the keyring: ", keys)],
+            replies: [.init(to: "New password of the keyring: ", keys: keys)],
             in: machine.environment
         )
         #expect(ran.outputText.contains("no password was given"))
@@ -75,9 +81,8 @@ struct UnlockTests {
 
     @Test("Nobody types: it ends at the limit")
     func unanswered() throws {
-        let ran = try Typist.run(
+        let ran = try TerminalUser.run(
             "DOCKER_CREDENTIAL_PAT_TIMEOUT=1 \(helper) unlock",
-            [],
             in: machine.environment
         )
         #expect(ran.status == 1)
@@ -100,16 +105,16 @@ struct UnlockTests {
             withIntermediateDirectories: true
         )
         try Data(#"{"warn_within": "30d", "timeout": 20}"#.utf8).write(to: settings)
-        let ran = try typing(
+        let ran = try onTerminal(
             "setup",
-            ("New password of the keyring: ", #"pw\n"#),
-            ("The same once more: ", #"pw\n"#)
+            replies: .init(to: "New password of the keyring: ", keys: #"pw\n"#),
+            .init(to: "The same once more: ", keys: #"pw\n"#)
         )
         #expect(ran.status == 0, "\(ran.outputText)")
         #expect(ran.outputText.contains(#"  "credsStore": "pat""#))
         let text = try String(contentsOf: settings, encoding: .utf8)
         #expect(text == "{\n  \"keyring\": \"file\",\n  \"timeout\": 20,\n  \"warn_within\": \"30d\"\n}\n")
-        #expect(try machine.store("ghcr.io", "s3cret").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
     }
 
     @Test("The kernel forgets it after the time given")
@@ -130,18 +135,18 @@ struct UnlockTests {
             try Command.run(command, environment: machine.environment)
         }
         let unlock = [helper, "unlock", "--timeout", "5m", "--password-file", machine.passwordFile]
-        #expect(try run(Confinement.inNewSession(user + unlock)).status == 0)
-        for command in [user + [helper, "list"], Confinement.inNewSession(user + [helper, "list"])] {
+        #expect(try run(KernelKeyring.newSession(of: user + unlock)).status == 0)
+        for command in [user + [helper, "list"], KernelKeyring.newSession(of: user + [helper, "list"])] {
             #expect(try run(command).outputText == "{}\n")
         }
         let keys = try run(user + ["grep", "docker-credential-pat:\(machine.directory.path)", "/proc/keys"]).outputText
         let serial = try #require(keys.split(separator: " ").first.flatMap { Int($0, radix: 16) })
-        #expect(try run(user + Confinement.readingKey(serial)).outputText.hasPrefix(FileKeyring.password))
+        #expect(try run(user + KernelKeyring.reading(key: serial)).outputText.hasPrefix(FileKeyring.password))
         let other = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
-        #expect(try run(other + Confinement.readingKey(serial)).outputText == "Permission denied")
+        #expect(try run(other + KernelKeyring.reading(key: serial)).outputText == "Permission denied")
         #expect(try run(user + [helper, "lock"]).status == 0)
         #expect(try run(user + [helper, "list"]).outputText == "the keyring is locked\n")
-        #expect(try !run(user + Confinement.readingKey(serial)).outputText.contains(FileKeyring.password))
+        #expect(try !run(user + KernelKeyring.reading(key: serial)).outputText.contains(FileKeyring.password))
     }
 
     @Test(
@@ -150,11 +155,11 @@ struct UnlockTests {
     )
     func noKernelKeyring(_ code: Int32, _ reason: String) throws {
         func run(_ arguments: String..., more: [String: String] = [:], input: String = "") throws -> Command {
-            let command = Confinement.withoutKeys(failingWith: code, [helper] + arguments)
+            let command = KernelKeyring.forbidden(failingWith: code, to: [helper] + arguments)
             return try Command.run(
                 command,
                 input: Data(input.utf8),
-                environment: machine.environment.merging(more) { _, more in more }
+                environment: machine.environment.setting(more)
             )
         }
         let way =
@@ -170,8 +175,8 @@ struct UnlockTests {
         let file = [
             "DOCKER_CREDENTIAL_PAT_KEYRING": "file", "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": machine.passwordFile,
         ]
-        let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"s3cret"}"#
-        #expect(try run("store", more: file, input: request).status == 0)
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "s3cret")
+        #expect(try run("store", more: file, input: credential.json).status == 0)
         #expect(try run("get", "ghcr.io", more: file).outputText.contains("s3cret"))
         let locked = try run("get", "ghcr.io")
         #expect(locked.outputText == "the keyring is locked\n")

@@ -25,7 +25,7 @@ struct WriterTests {
             """
         let ran = try Command.run(
             ["sh", "-c", script, HelperBinary.path],
-            environment: machine.environment.merging(patience) { _, new in new },
+            environment: machine.environment.setting(patience),
             limit: 150
         )
         #expect(ran.outputText == "" && ran.errorText == "")
@@ -34,7 +34,7 @@ struct WriterTests {
     @Test("32 stores at once for different servers: all are kept")
     func differentServers() throws {
         try storeAtOnce(server: "r$i.example")
-        let kept = try JSONDecoder().decode([String: String].self, from: machine.helper("list").output)
+        let kept = try machine.helper("list").accounts
         #expect(kept == Dictionary(uniqueKeysWithValues: (1...32).map { ("r\($0).example", "u\($0)") }))
         for number in [1, 17, 32] {
             #expect(try machine.helper("get", "r\(number).example").outputText.contains(#""s\#(number)""#))
@@ -44,24 +44,24 @@ struct WriterTests {
     @Test("32 stores at once for one server: one is kept, whole")
     func sameServer() throws {
         try storeAtOnce(server: "ghcr.io")
-        let kept = try JSONDecoder().decode([String: String].self, from: machine.helper("list").output)
+        let kept = try machine.helper("list").accounts
         #expect(kept.count == 1)
-        let answer = try JSONDecoder().decode([String: String].self, from: machine.helper("get", "ghcr.io").output)
-        let number = try #require(answer["Username"]?.dropFirst())
-        #expect(answer["Secret"] == "s\(number)")
+        let answer = try machine.helper("get", "ghcr.io").credential
+        let number = answer.username.dropFirst()
+        #expect(answer.secret == "s\(number)")
 
         // And who comes last, wins.
-        #expect(try machine.store("ghcr.io", as: "last", "the last").status == 0)
+        #expect(try machine.store("ghcr.io", as: "last", secret: "the last").status == 0)
         #expect(try machine.helper("get", "ghcr.io").outputText.contains(#""the last""#))
         #expect(try machine.helper("list").outputText == "{\"ghcr.io\":\"last\"}\n")
     }
 
     @Test("Killed at random moments 200 times: the old credential or the new one is there, and all others")
     func killed() throws {
-        #expect(try machine.store("bystander.example", "untouched").status == 0)
-        #expect(try machine.store("ghcr.io", as: "u0", "s0").status == 0)
+        #expect(try machine.store("bystander.example", secret: "untouched").status == 0)
+        #expect(try machine.store("ghcr.io", as: "u0", secret: "s0").status == 0)
         let start = Date()
-        #expect(try machine.store("ghcr.io", as: "u0", "s0").status == 0)
+        #expect(try machine.store("ghcr.io", as: "u0", secret: "s0").status == 0)
         let usual = Int(Date().timeIntervalSince(start) * 1_000_000)
 
         var (current, kills, completed) = ("s0", 0, 0)
@@ -70,7 +70,7 @@ struct WriterTests {
             guard kills < 200, Date() < end else { break }
             // Now in place of the same account, now of another.
             let next = "s\(round)"
-            let request = #"{"ServerURL":"ghcr.io","Username":"u\#(round / 2)","Secret":"\#(next)"}"#
+            let request = DockerCredential(server: "ghcr.io", username: "u\(round / 2)", secret: next).json
             let helper = try ChildProcess(
                 [HelperBinary.path, "store"],
                 input: .text(request),
@@ -82,14 +82,14 @@ struct WriterTests {
             if isKilled { kills += 1 } else { completed += 1 }
 
             let answer = try machine.helper("get", "ghcr.io")
-            let secret = try JSONDecoder().decode([String: String].self, from: answer.output)["Secret"]
+            let secret = try answer.credential.secret
             #expect(secret == next || (secret == current && isKilled))
-            current = secret ?? ""
+            current = secret
         }
         #expect(kills >= 200, "\(kills) killed, \(completed) done before")
         #expect(try machine.helper("get", "bystander.example").outputText.contains("untouched"))
         // The next one tidies up after those that were killed.
-        #expect(try machine.store("ghcr.io", "at last").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "at last").status == 0)
         let left = try FileManager.default.contentsOfDirectory(atPath: machine.data).sorted()
         #expect(left == ["credentials.keyring", "lock"])
     }
@@ -124,12 +124,12 @@ struct WriterTests {
 
     @Test("At a limit on the size of files a store fails, which is no crash, and nothing is lost")
     func sizeLimit() throws {
-        #expect(try machine.store("ghcr.io", "small").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "small").status == 0)
         let before = try machine.contents
         let big = String(repeating: "x", count: 100_000)
         let ran = try Command.run(
             ["prlimit", "--fsize=65536", HelperBinary.path, "store"],
-            input: Data(#"{"ServerURL":"big.example","Username":"u","Secret":"\#(big)"}"#.utf8),
+            input: Data(DockerCredential(server: "big.example", username: "u", secret: big).json.utf8),
             environment: machine.environment
         )
         #expect(ran.status == 1)
@@ -139,7 +139,7 @@ struct WriterTests {
 
     @Test("Who waits for another that hangs gives up, and says so; who reads does not wait")
     func busy() throws {
-        #expect(try machine.store("ghcr.io", "kept").status == 0)
+        #expect(try machine.store("ghcr.io", secret: "kept").status == 0)
         let lock = open(machine.data + "/lock", O_RDWR)
         defer { close(lock) }
         #expect(flock(lock, LOCK_EX) == 0)
@@ -155,8 +155,8 @@ struct WriterTests {
 
     @Test("Who reads or stores while the password is changed is served, by the old one or the new one")
     func readingDuringChange() throws {
-        let bare = machine.environment.merging(["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": ""]) { _, new in new }
-        #expect(try machine.store("ghcr.io", "kept").status == 0)
+        let bare = machine.environment.setting(["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": ""])
+        #expect(try machine.store("ghcr.io", secret: "kept").status == 0)
         #expect(try machine.helper("unlock", "--timeout", "10m", "--password-file", machine.passwordFile).status == 0)
         let script = """
             for i in 1 2 3 4 5 6 7 8 9 10; do
@@ -175,7 +175,7 @@ struct WriterTests {
 
     @Test("A change of password that is killed leaves the old one or the new one in force")
     func killedChange() throws {
-        for number in 1...10 { #expect(try machine.store("r\(number).example", "s\(number)").status == 0) }
+        for number in 1...10 { #expect(try machine.store("r\(number).example", secret: "s\(number)").status == 0) }
         let whole = try machine.contents
         let newFile = machine.directory / "new"
         try Data("new password".utf8).write(to: URL(fileURLWithPath: newFile))

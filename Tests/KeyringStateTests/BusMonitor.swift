@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Counts the calls that reach the keyring's provider (`dbus-monitor`), so that something can be done in their midst.
+/// Counts the calls that reach the keyring's provider (`dbus-monitor`), so that something can be done between two of them.
 final class BusMonitor {
     private let session: KeyringSession
     private let monitor: BackgroundProcess

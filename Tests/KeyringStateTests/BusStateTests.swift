@@ -7,14 +7,14 @@ struct BusStateTests {
     @Test("No bus is named", arguments: Verb.allCases)
     func noBus(_ verb: Verb) throws {
         let ran = try verb.run(in: ["HOME": "/nonexistent", "DISPLAY": ":0"], limit: 1)
-        expectFault(ran, "no keyring: no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)")
+        expectFailure(ran, saying: "no keyring: no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)")
     }
 
     @Test("No bus is behind the address", arguments: Verb.allCases)
     func deadBus(_ verb: Verb) throws {
         for address in ["unix:path=/nonexistent/bus", "nonsense", "unix:"] {
             let ran = try verb.run(in: ["DBUS_SESSION_BUS_ADDRESS": address], limit: 1)
-            expectFault(ran, "no keyring: the D-Bus session bus does not answer")
+            expectFailure(ran, saying: "no keyring: the D-Bus session bus does not answer")
         }
     }
 
@@ -23,7 +23,8 @@ struct BusStateTests {
         let session = try KeyringSession()
         session.signalBus(SIGSTOP)
         defer { session.signalBus(SIGCONT) }
-        expectFault(try verb.run(in: session.environment), "no keyring: the D-Bus session bus does not answer")
+        let ran = try verb.run(in: session.environment)
+        expectFailure(ran, saying: "no keyring: the D-Bus session bus does not answer")
     }
 
     @Test("The bus ends in the midst of a call", arguments: [Verb.get, .list, .store])
@@ -33,14 +34,14 @@ struct BusStateTests {
         session.signalKeyring(SIGSTOP)
         defer { session.signalKeyring(SIGCONT) }
         let ran = try monitor.run(verb, andAfter: 1) { session.signalBus(SIGKILL) }
-        expectFault(ran, "no keyring: the D-Bus session bus does not answer")
+        expectFailure(ran, saying: "no keyring: the D-Bus session bus does not answer")
     }
 
     @Test("Nothing provides a keyring", arguments: Verb.allCases)
     func noProvider(_ verb: Verb) throws {
         let session = try KeyringSession(.none)
         let ran = try verb.run(in: session.environment)
-        expectFault(ran, "no keyring: nothing on the session bus provides org.freedesktop.secrets")
+        expectFailure(ran, saying: "no keyring: nothing on the session bus provides org.freedesktop.secrets")
     }
 
     @Test("The provider fails to start", arguments: ["/bin/false", "/nonexistent/program"])
@@ -48,14 +49,14 @@ struct BusStateTests {
         let session = try KeyringSession(.none, services: ["org.freedesktop.secrets": program])
         for verb in Verb.allCases {
             let ran = try verb.run(in: session.environment)
-            expectFault(ran, "no keyring: the keyring's service could not be started")
+            expectFailure(ran, saying: "no keyring: the keyring's service could not be started")
         }
     }
 
     @Test("The provider never comes up", arguments: [Verb.get, .store])
     func hangingProvider(_ verb: Verb) throws {
         let session = try KeyringSession(.none, services: ["org.freedesktop.secrets": "/bin/sleep 30"])
-        expectFault(try verb.run(in: session.environment), "the keyring did not answer within 2 s")
+        expectFailure(try verb.run(in: session.environment), saying: "the keyring did not answer within 2 s")
     }
 
     @Test("The provider comes up slowly, and is waited for")
@@ -64,7 +65,7 @@ struct BusStateTests {
             "/bin/sh -c 'sleep 1; printf test | exec gnome-keyring-daemon --unlock --foreground --components=secrets'"
         let session = try KeyringSession(.none, services: ["org.freedesktop.secrets": start])
         // The daemon that the bus has started ends with the bus.
-        let ran = try Verb.store.run(in: session.environment, patience: "20", limit: 30)
+        let ran = try Verb.store.run(in: session.environment, timeout: "20", limit: 30)
         #expect(ran.status == 0, "\(ran.errorText)")
         let answer = try Verb.get.run(in: session.environment)
         #expect(answer.outputText.contains("the new secret"))

@@ -2,15 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The helper's whole memory as it ends, with a debugger's eyes: root may look where others may not.
 @Suite("A secret is wiped from memory", .serialized, .keyringSession)
 struct MemoryTests {
     private let session: KeyringSession
-    private let needle = Needle()
+    private let secret = UniqueSecret()
     private let place: TemporaryDirectory
 
     init() throws {
-        try DebianPackage.require("gdb", from: "gdb")
         session = try #require(KeyringSessionTrait.session)
         place = try TemporaryDirectory()
     }
@@ -21,25 +19,21 @@ struct MemoryTests {
         let (core, inputFile, output) = (place / "core", place / "input", place / "output")
         defer { for file in [core, inputFile, output] { unlink(file) } }
         try input.write(toFile: inputFile, atomically: false, encoding: .utf8)
-        let commands = [
-            "set debuginfod enabled off", "set confirm off", "set use-coredump-filter off",
-            "set dump-excluded-mappings on",
-            "set args \(arguments.joined(separator: " ")) < \(inputFile) > \(output)",
-            "catch syscall exit_group", "run", "generate-core-file \(core)", "kill",
-        ]
-        let ran = try Command.run(
-            ["gdb", "-nx", "-batch"] + commands.flatMap { ["-ex", $0] } + [HelperBinary.path],
-            environment: session.environment.merging(["SHELL": "/bin/sh"]) { _, new in new }
+        try CoreAtExit.write(
+            to: core,
+            arguments: arguments.joined(separator: " "),
+            input: inputFile,
+            output: output,
+            in: session.environment
         )
-        #expect(ran.outputText.contains("Saved corefile"), "\(ran.outputText)\(ran.errorText)")
         let written = try String(contentsOfFile: output, encoding: .utf8)
         #expect(written.hasPrefix(answer) && written.isEmpty == answer.isEmpty, "\(written)")
-        return try needle.count(inFile: core)
+        return try secret.count(inFile: core)
     }
 
     private func store(_ environment: [String: String] = [:]) throws {
-        let environment = session.environment.merging(environment) { _, new in new }
-        #expect(try HelperBinary.run(["store"], input: needle.request(), in: environment).status == 0)
+        let environment = session.environment.setting(environment)
+        #expect(try HelperBinary.run(["store"], input: secret.request, in: environment).status == 0)
     }
 
     @Test("After a get has written its answer")
@@ -50,11 +44,12 @@ struct MemoryTests {
 
     @Test("After a store, and after one that was refused")
     func afterStore() throws {
-        #expect(try copiesAtExit(["store"], input: needle.request(), answer: "") == 0)
-        try SecretTool.expect(needle.text, of: "ghcr.io", in: session.environment)
-        let nameless = needle.request().replacing(#""u""#, with: #""""#)
+        #expect(try copiesAtExit(["store"], input: secret.request, answer: "") == 0)
+        // Another program finds it.
+        #expect(try SecretTool.lookup(["server": "ghcr.io"], in: session.environment) == secret.text)
+        let nameless = secret.request.replacing(#""u""#, with: #""""#)
         #expect(try copiesAtExit(["store"], input: nameless, answer: "no credentials username") == 0)
-        #expect(try copiesAtExit(["store"], input: needle.request() + "x", answer: "the input is not valid JSON") == 0)
+        #expect(try copiesAtExit(["store"], input: secret.request + "x", answer: "the input is not valid JSON") == 0)
     }
 
     @Test("After an expiry was recorded, and looked up")
@@ -81,18 +76,10 @@ struct MemoryTests {
             environment: session.environment
         )
         var copies = 0
-        for _ in 0..<1000 where copies < 2 {
-            usleep(10_000)
-            copies = try ProcessMap.count(needle, inMemoryOf: child.pid)
+        try poll {
+            copies = try MappedMemory.count(of: secret, inProcess: child.pid)
+            return copies >= 2
         }
         #expect(copies == 2)
-    }
-}
-
-extension SecretTool {
-    /// Looks the secret up with another program.
-    fileprivate static func expect(_ secret: String, of server: String, in environment: [String: String]) throws {
-        let found = try Command.run(["secret-tool", "lookup", "server", server], environment: environment)
-        #expect(found.outputText == secret)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite("The process keeps its secrets", .serialized, .keyringSession)
 struct ProcessTests {
     private let session: KeyringSession
-    private let needle = Needle()
+    private let secret = UniqueSecret()
     private let place: TemporaryDirectory
 
     init() throws {
@@ -17,7 +17,7 @@ struct ProcessTests {
     /// A `store` that has read its secret, and waits for a keyring that does not answer.
     private func withStoreUnderWay(_ body: (ChildProcess) throws -> Void) throws {
         let input = place / "request"
-        try needle.request().write(toFile: input, atomically: false, encoding: .utf8)
+        try secret.request.write(toFile: input, atomically: false, encoding: .utf8)
         session.signalKeyring(SIGSTOP)
         defer { session.signalKeyring(SIGCONT) }
         let child = try ChildProcess(
@@ -31,38 +31,36 @@ struct ProcessTests {
         child.wait()
     }
 
-    /// The helper has the secret once it has taken its turn to write, and asks the keyring.
-    private func waitUntilItWaits(_ child: ChildProcess) throws {
+    /// The helper has the secret once it holds the lock of those that write, and asks the keyring.
+    private func waitUntilLockIsHeld(by child: ChildProcess) throws {
         let lock = session.directory / "run/docker-credential-pat.lock"
-        for _ in 0..<1000 {
+        let isAtWork = poll {
             let links = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.pid)/fd")) ?? []
-            let isOpen = links.contains { link in
+            return links.contains { link in
                 (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(child.pid)/fd/\(link)")) == lock
             }
-            if isOpen { return }
-            usleep(10_000)
         }
-        Issue.record("the helper did not get to work")
+        #expect(isAtWork, "the helper did not get to work")
     }
 
     @Test("Neither its command line nor its environment has the secret in it")
     func commandLine() throws {
         try withStoreUnderWay { child in
-            try waitUntilItWaits(child)
+            try waitUntilLockIsHeld(by: child)
             for file in ["cmdline", "environ"] {
                 let text = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(child.pid)/\(file)"))
                 #expect(!text.isEmpty)
-                #expect(needle.count(in: text) == 0)
+                #expect(secret.count(in: text) == 0)
             }
             // The proof that there was something to find: root may look into its memory.
-            #expect(try ProcessMap.count(needle, inMemoryOf: child.pid) > 0)
+            #expect(try MappedMemory.count(of: secret, inProcess: child.pid) > 0)
         }
     }
 
     @Test("A crash dumps no core, whatever the limit, and reports nothing", arguments: [SIGABRT, SIGSEGV, SIGQUIT])
     func core(_ signal: Int32) throws {
         try withStoreUnderWay { child in
-            try waitUntilItWaits(child)
+            try waitUntilLockIsHeld(by: child)
             child.signal(signal)
             #expect(child.wait() == .killed(by: signal, dumpedCore: false))
             #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).sorted() == ["error", "request"])
@@ -82,7 +80,7 @@ struct ProcessTests {
         mkfifo(input, 0o600)
         let writer = open(input, O_RDWR | O_CLOEXEC)
         defer { close(writer) }
-        let begun = Data(needle.request().utf8.dropLast(5))
+        let begun = Data(secret.request.utf8.dropLast(5))
         _ = begun.withUnsafeBytes { write(writer, $0.baseAddress, $0.count) }
 
         let nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
@@ -95,8 +93,8 @@ struct ProcessTests {
             ["/usr/bin/setpriv"] + nobody + ["sleep", "600"],
             environment: ["CONTROL": "visible"]
         )
-        for _ in 0..<1000 where try ProcessMap.count(needle, inMemoryOf: child.pid) == 0 { usleep(10_000) }
-        for _ in 0..<1000 where try name(of: neighbour.pid) != "sleep" { usleep(10_000) }
+        try poll { try MappedMemory.count(of: secret, inProcess: child.pid) > 0 }
+        try poll { try name(of: neighbour.pid) == "sleep" }
 
         func asNobody(_ command: [String]) throws -> Command {
             try Command.run(["setpriv"] + nobody + command)

@@ -14,40 +14,40 @@ struct RenderingTests {
             + Mirror(reflecting: value).children.flatMap { renderings(of: $0.value) }
     }
 
-    private func expectSilence(of needle: Needle, _ value: Any) {
-        for text in renderings(of: value) { #expect(needle.count(in: text) == 0, "\(text)") }
+    private func expectSilence(about secret: UniqueSecret, in value: Any) {
+        for text in renderings(of: value) { #expect(secret.count(in: text) == 0, "\(text)") }
     }
 
     @Test("Secrets, credentials, requests, snapshots, reports, rows and errors")
     func values() throws {
-        let needle = Needle()
-        let request = try StoreRequest(Secret(needle.request()))
+        let secret = UniqueSecret()
+        let request = try StoreRequest(Secret(secret.request))
         let credential = request.credential
         var snapshot = Snapshot()
         snapshot.credentials = [credential]
         snapshot.locked = [Account(server: "ghcr.io", username: "u")]
         let now = UnixTime(seconds: 1_800_000_000)
         let values: [Any] = [
-            Secret(needle.text), credential, request, snapshot, TokenReport(credential),
+            Secret(secret.text), credential, request, snapshot, TokenReport(credential),
             StatusRow.rows(of: snapshot, at: now, within: .days(14)),
             StatusJSON.text([], of: .service, isIncomplete: false),
             try ProtocolResponse.credential(credential, server: "ghcr.io"), Optional(credential) as Any, [credential],
             ["k": credential], Result<Credential, HelperError>.success(credential),
         ]
-        for value in values { expectSilence(of: needle, value) }
+        for value in values { expectSilence(about: secret, in: value) }
         #expect("\(credential)".contains("<redacted>"))
     }
 
     @Test("The error of any input that is refused")
     func errors() {
-        let needle = Needle()
-        for input in [needle.text, needle.request() + needle.text, #"{"ServerURL":["\#(needle.text)"]}"#] {
+        let secret = UniqueSecret()
+        for input in [secret.text, secret.request + secret.text, #"{"ServerURL":["\#(secret.text)"]}"#] {
             do throws(HelperError) {
                 _ = try StoreRequest(Secret(input))
                 Issue.record("\(input) was accepted")
             } catch {
-                expectSilence(of: needle, error)
-                #expect(needle.count(in: error.message + (error.hint ?? "")) == 0)
+                expectSilence(about: secret, in: error)
+                #expect(secret.count(in: error.message + (error.hint ?? "")) == 0)
             }
         }
     }

@@ -7,49 +7,61 @@ import Testing
 @Suite("A secret leaves the process by get's standard output alone", .serialized, .keyringSession)
 struct SystemCallTests {
     private let session: KeyringSession
-    private let needle = Needle()
+    private let secret = UniqueSecret()
 
     init() throws {
         try DebianPackage.require("strace", from: "strace")
         session = try #require(KeyringSessionTrait.session)
     }
 
+    private struct Run {
+        let arguments: [String]
+        let input: String
+        /// How the system calls begin that must have the secret in them; else the trace would prove nothing.
+        let callsWithSecret: [String]
+
+        init(_ arguments: [String], input: String = "", callsWithSecret: [String] = []) {
+            self.arguments = arguments
+            self.input = input
+            self.callsWithSecret = callsWithSecret
+        }
+    }
+
     private func trace(_ arguments: [String], input: String = "") throws -> [String] {
         let log = session.directory / "trace"
         defer { unlink(log) }
-        let environment = session.environment.merging(["DOCKER_CREDENTIAL_PAT_WARN": "always"]) { _, new in new }
         let ran = try Command.run(
             ["strace", "-f", "-qq", "-s", "10000000", "-o", log, HelperBinary.path] + arguments,
             input: Data(input.utf8),
-            environment: environment
+            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_WARN": "always"])
         )
         #expect(ran.status == 0, "\(ran.errorText)")
-        #expect(needle.count(in: ran.error) == 0)
+        #expect(secret.count(in: ran.error) == 0)
         return try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map { line in
             // strace -f writes the thread's number first.
             String(line.drop { $0.isNumber }.drop { $0 == " " })
         }
     }
 
-    @Test("Every verb: on which descriptors it is, what files are written, what is started")
+    @Test("Every verb: on which descriptors the secret is, what files are written, what is started")
     func everyVerb() throws {
-        // Each with the calls that must have the secret in them; else the trace would prove nothing.
-        let runs: [(arguments: [String], input: String, calls: [String])] = [
-            (["store"], needle.request(), ["read(0, "]),
-            (["get", "ghcr.io"], "", ["write(1, "]),
-            (["expires", "ghcr.io", "2d"], "", []),
-            (["get", "ghcr.io"], "", ["write(1, "]),
-            (["store"], needle.request(), ["read(0, "]),
-            (["list"], "", []),
-            (["status", "--within", "1d"], "", []),
-            (["erase", "ghcr.io"], "", []),
+        let runs = [
+            Run(["store"], input: secret.request, callsWithSecret: ["read(0, "]),
+            Run(["get", "ghcr.io"], callsWithSecret: ["write(1, "]),
+            Run(["expires", "ghcr.io", "2d"]),
+            Run(["get", "ghcr.io"], callsWithSecret: ["write(1, "]),
+            Run(["store"], input: secret.request, callsWithSecret: ["read(0, "]),
+            Run(["list"]),
+            Run(["status", "--within", "1d"]),
+            Run(["erase", "ghcr.io"]),
         ]
         let mayWrite = ["run/docker-credential-pat.lock", "home/.local/state/docker-credential-pat/warned"]
             .map { "\"\(session.directory / $0)\"" }
         for run in runs {
             let calls = try trace(run.arguments, input: run.input)
-            let telling = calls.filter { needle.count(in: $0) > 0 }
-            #expect(telling.map { call in run.calls.first { call.hasPrefix($0) } ?? call } == run.calls)
+            let withSecret = calls.filter { secret.count(in: $0) > 0 }
+            let starts = withSecret.map { call in run.callsWithSecret.first { call.hasPrefix($0) } ?? call }
+            #expect(starts == run.callsWithSecret)
 
             // What the keyring is asked for stands in the clear; list has no business with any secret.
             let verb = run.arguments[0]
@@ -67,7 +79,7 @@ struct SystemCallTests {
 
     @Test("Nothing of it is in a file of the user's afterwards")
     func files() throws {
-        #expect(try HelperBinary.run(["store"], input: needle.request(), in: session.environment).status == 0)
+        #expect(try HelperBinary.run(["store"], input: secret.request, in: session.environment).status == 0)
         #expect(try HelperBinary.run(["get", "ghcr.io"], in: session.environment).status == 0)
         let files = FileManager.default.enumerator(atPath: session.directory.path)?.allObjects as? [String] ?? []
         #expect(files.contains("data/keyrings/login.keyring"))
@@ -75,7 +87,7 @@ struct SystemCallTests {
             let path = session.directory / file
             // Sockets and directories have no contents to read.
             guard let contents = try? Data(contentsOf: URL(fileURLWithPath: path)) else { continue }
-            #expect(needle.count(in: contents) == 0, "\(file)")
+            #expect(secret.count(in: contents) == 0, "\(file)")
         }
     }
 }

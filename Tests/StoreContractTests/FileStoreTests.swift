@@ -34,10 +34,10 @@ struct FileStoreTests {
     @Test("What another helper has stored since is seen")
     func freshness() throws {
         let (one, other) = (try openStore(), try openStore())
-        try one.keep("ghcr.io", "u", "1")
-        try other.expect("ghcr.io", "u", "1")
-        try one.keep("ghcr.io", "v", "2")
-        try other.expect("ghcr.io", "v", "2")
+        try one.keep("ghcr.io", as: "u", secret: "1")
+        try other.expect("ghcr.io", as: "u", secret: "1")
+        try one.keep("ghcr.io", as: "v", secret: "2")
+        try other.expect("ghcr.io", as: "v", secret: "2")
         try other.erase(["ghcr.io"])
         #expect(try one.credential(for: ["ghcr.io"]) == nil)
         #expect(try one.accounts().isEmpty)
@@ -46,62 +46,62 @@ struct FileStoreTests {
     @Test("The file is libsecret's own: secret-tool reads it, and what it stores is left alone and answers nothing")
     func secretTool() throws {
         let store = try openStore()
-        try store.keep("ghcr.io", "u", "mine")
-        let attributes = ["server", "ghcr.io", "docker_cli", "1"]
-        let found = try Command.run(["secret-tool", "lookup"] + attributes, environment: environment)
-        #expect(found.outputText == "mine")
-        let stored = try Command.run(
-            ["secret-tool", "store", "--label=foreign"] + attributes,
-            input: Data("foreign".utf8),
-            environment: environment
-        )
-        #expect(stored.status == 0)
-        try store.expect("ghcr.io", "u", "mine")
-        try store.keep("ghcr.io", "v", "new")
-        try store.expect("ghcr.io", "v", "new")
+        try store.keep("ghcr.io", as: "u", secret: "mine")
+        let attributes = ["server": "ghcr.io", "docker_cli": "1"]
+        #expect(try SecretTool.lookup(attributes, in: environment) == "mine")
+        try SecretTool.store("foreign", label: "foreign", attributes: attributes, in: environment)
+        try store.expect("ghcr.io", as: "u", secret: "mine")
+        try store.keep("ghcr.io", as: "v", secret: "new")
+        try store.expect("ghcr.io", as: "v", secret: "new")
         try store.erase(["ghcr.io"])
         #expect(try store.accounts().isEmpty)
-        let left = try Command.run(["secret-tool", "lookup"] + attributes, environment: environment)
-        #expect(left.outputText == "foreign")
+        #expect(try SecretTool.lookup(attributes, in: environment) == "foreign")
     }
 
     @Test("Of two items for one server, left by another program, the last stored answers; store leaves one")
     func twoItems() throws {
         let store = try openStore()
-        try store.keep("ghcr.io", "zoe", "of zoe")
-        try SecretTool.store("ghcr.io", "adam", "of adam", in: environment)
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
-        try store.expect("ghcr.io", "adam", "of adam")
+        try store.keep("ghcr.io", as: "zoe", secret: "of zoe")
+        try SecretTool.store(
+            DockerCredential(server: "ghcr.io", username: "adam", secret: "of adam"),
+            in: environment
+        )
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 2)
+        try store.expect("ghcr.io", as: "adam", secret: "of adam")
         #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
         #expect(try store.snapshot().credentials.map(\.username) == ["adam"])
 
-        try store.keep("ghcr.io", "zoe", "new")
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
-        try store.expect("ghcr.io", "zoe", "new")
+        try store.keep("ghcr.io", as: "zoe", secret: "new")
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 1)
+        try store.expect("ghcr.io", as: "zoe", secret: "new")
     }
 
     @Test("An expiry whose secret was set by another program is not that secret's")
     func expiryLeftBehind() throws {
         let store = try openStore()
-        try store.keep("registry.example", "u", "s")
+        try store.keep("registry.example", as: "u", secret: "s")
         let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
-        try SecretTool.store("ghcr.io", "u", "other", expires: expires, in: environment)
-        try store.expect("ghcr.io", "u", "other")
+        try SecretTool.store(
+            DockerCredential(server: "ghcr.io", username: "u", secret: "other"),
+            expires: expires,
+            in: environment
+        )
+        try store.expect("ghcr.io", as: "u", secret: "other")
         #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
     }
 
     @Test("Nothing of a credential can be read in the file, and nothing is left beside it")
     func encrypted() throws {
         let store = try openStore()
-        try store.keep("registry.example", "octocat", "s3cret-token")
-        try store.keep("registry.example", "hubot", "another")
+        try store.keep("registry.example", as: "octocat", secret: "s3cret-token")
+        try store.keep("registry.example", as: "hubot", secret: "another")
         try store.erase(["registry.example"])
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: machine.data).sorted() == [
                 "credentials.keyring", "lock",
             ]
         )
-        try store.keep("registry.example", "octocat", "s3cret-token")
+        try store.keep("registry.example", as: "octocat", secret: "s3cret-token")
         for word in ["registry.example", "octocat", "s3cret", FileKeyring.password] {
             #expect(try machine.contents.firstRange(of: Data(word.utf8)) == nil)
         }

@@ -30,44 +30,37 @@ struct SecretServiceStoreTests {
     func twoItems() throws {
         let store = try emptyStore()
         for username in ["zoe", "adam"] {
-            let request = #"{"ServerURL":"ghcr.io","Username":"\#(username)","Secret":"of \#(username)"}"#
-            let stored = try Command.run(
-                ["docker-credential-secretservice", "store"],
-                input: Data(request.utf8),
-                environment: environment
-            )
-            #expect(stored.status == 0)
+            let credential = DockerCredential(server: "ghcr.io", username: username, secret: "of \(username)")
+            #expect(try ReferenceHelper(in: environment).store(credential).status == 0)
         }
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
-        try store.expect("ghcr.io", "adam", "of adam")
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 2)
+        try store.expect("ghcr.io", as: "adam", secret: "of adam")
         #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
         #expect(try store.snapshot().credentials.map(\.username) == ["adam"])
 
-        // No provider tells of less than a second.
+        // Providers tell the time in whole seconds.
         usleep(1_100_000)
-        try SecretTool.store("ghcr.io", "zoe", "of zoe again", in: environment)
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 2)
-        try store.expect("ghcr.io", "zoe", "of zoe again")
+        try SecretTool.store(
+            DockerCredential(server: "ghcr.io", username: "zoe", secret: "of zoe again"),
+            in: environment
+        )
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 2)
+        try store.expect("ghcr.io", as: "zoe", secret: "of zoe again")
 
-        try store.keep("ghcr.io", "zoe", "new")
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
-        try store.expect("ghcr.io", "zoe", "new")
+        try store.keep("ghcr.io", as: "zoe", secret: "new")
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 1)
+        try store.expect("ghcr.io", as: "zoe", secret: "new")
     }
 
     @Test("A token that the reference helper stored over ours does not inherit its expiry, and is one item")
     func expiryOfAnother() throws {
         let store = try emptyStore()
-        try store.keep("ghcr.io", "u", "old", expiry: .inJanuary2030)
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
-        let request = #"{"ServerURL":"ghcr.io","Username":"u","Secret":"new"}"#
-        let stored = try Command.run(
-            ["docker-credential-secretservice", "store"],
-            input: Data(request.utf8),
-            environment: environment
-        )
-        #expect(stored.status == 0)
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
-        try store.expect("ghcr.io", "u", "new")
+        try store.keep("ghcr.io", as: "u", secret: "old", expiry: .inJanuary2030)
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 1)
+        let new = DockerCredential(server: "ghcr.io", username: "u", secret: "new")
+        #expect(try ReferenceHelper(in: environment).store(new).status == 0)
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 1)
+        try store.expect("ghcr.io", as: "u", secret: "new")
         #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
     }
 
@@ -76,8 +69,12 @@ struct SecretServiceStoreTests {
         let store = try emptyStore()
         // As on KeePassXC, which keeps an attribute when another program replaces the secret.
         let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
-        try SecretTool.store("ghcr.io", "u", "other", expires: expires, in: environment)
-        try store.expect("ghcr.io", "u", "other")
+        try SecretTool.store(
+            DockerCredential(server: "ghcr.io", username: "u", secret: "other"),
+            expires: expires,
+            in: environment
+        )
+        try store.expect("ghcr.io", as: "u", secret: "other")
         #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
     }
 
@@ -85,18 +82,18 @@ struct SecretServiceStoreTests {
     func foreignItems() throws {
         let store = try emptyStore()
         // All but the schema's name is the same.
-        let stored = try Command.run(
-            ["secret-tool", "store", "--label=foreign", "server", "ghcr.io", "docker_cli", "1", "username", "x"],
-            input: Data("foreign".utf8),
-            environment: environment
+        try SecretTool.store(
+            "foreign",
+            label: "foreign",
+            attributes: ["server": "ghcr.io", "docker_cli": "1", "username": "x"],
+            in: environment
         )
-        #expect(stored.status == 0)
         #expect(try store.accounts().isEmpty)
         #expect(try store.credential(for: ["ghcr.io"]) == nil)
-        try store.keep("ghcr.io", "u", "mine")
-        try store.expect("ghcr.io", "u", "mine")
+        try store.keep("ghcr.io", as: "u", secret: "mine")
+        try store.expect("ghcr.io", as: "u", secret: "mine")
         try store.erase(["ghcr.io"])
-        #expect(try SecretTool.items(of: "ghcr.io", in: environment) == 1)
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 1)
         _ = try Command.run(["secret-tool", "clear", "server", "ghcr.io"], environment: environment)
     }
 

@@ -10,31 +10,30 @@ struct LargeInputTests {
         environment = try #require(KeyringSessionTrait.session).environment
     }
 
-    private func request(secret: String) throws -> String {
-        let object = ["ServerURL": "ghcr.io", "Username": "u", "Secret": secret]
-        return String(decoding: try JSONEncoder().encode(object), as: UTF8.self)
+    private func credential(_ secret: String) -> DockerCredential {
+        DockerCredential(server: "ghcr.io", username: "u", secret: secret)
     }
 
     @Test("A secret of 200 KiB, of one line and of many", arguments: ["0123456789abcdef", "a line\r\n", "日本🐳\u{1}\""])
     func longSecret(_ piece: String) throws {
         let secret = String(repeating: piece, count: 200 * 1024 / piece.utf8.count)
-        #expect(try HelperBinary.run(["store"], input: request(secret: secret), in: environment).status == 0)
+        #expect(try HelperBinary.store(credential(secret), in: environment).status == 0)
         let answer = try HelperBinary.run(["get", "ghcr.io"], in: environment)
-        #expect(try JSONDecoder().decode([String: String].self, from: answer.output)["Secret"] == secret)
+        #expect(try answer.credential.secret == secret)
         #expect(answer.output.count { $0 == UInt8(ascii: "\n") } == 1)
     }
 
     @Test("1 MiB is read; a byte more is refused, and nothing is lost")
     func limit() throws {
-        let short = try request(secret: "")
+        let short = credential("").json
         let largest = String(repeating: "x", count: 1 << 20 - short.utf8.count)
-        #expect(try HelperBinary.run(["store"], input: request(secret: largest), in: environment).status == 0)
+        #expect(try HelperBinary.store(credential(largest), in: environment).status == 0)
 
-        let refused = try HelperBinary.run(["store"], input: request(secret: largest + "y"), in: environment)
+        let refused = try HelperBinary.store(credential(largest + "y"), in: environment)
         #expect(refused.status == 1)
         #expect(refused.outputText == "the input is larger than 1 MiB\n")
         let answer = try HelperBinary.run(["get", "ghcr.io"], in: environment)
-        #expect(try JSONDecoder().decode([String: String].self, from: answer.output)["Secret"] == largest)
+        #expect(try answer.credential.secret == largest)
     }
 
     @Test("An answer that cannot be written is an error", arguments: ["list", "version"])
@@ -49,19 +48,19 @@ struct LargeInputTests {
 
     @Test("What GLib says of itself is no part of an answer")
     func debugMessages() throws {
-        let debug = environment.merging(["G_MESSAGES_DEBUG": "all"]) { $1 }
+        let debug = environment.setting(["G_MESSAGES_DEBUG": "all"])
         let ran = try HelperBinary.run(["list"], in: debug)
         #expect(try ran.outputText == HelperBinary.run(["list"], in: environment).outputText)
         #expect(ran.errorText.contains("DEBUG"))
-        let bus = try HelperBinary.run(["list"], in: environment.merging(["G_DBUS_DEBUG": "all"]) { $1 })
+        let bus = try HelperBinary.run(["list"], in: environment.setting(["G_DBUS_DEBUG": "all"]))
         #expect(bus.output == ran.output && bus.errorText.contains("GDBus-debug"))
     }
 
     @Test("A stream that is set not to wait is waited for: nothing is cut")
     func nonBlocking() throws {
         let secret = String(repeating: "0123456789abcdef", count: 25_000)
-        #expect(try HelperBinary.run(["store"], input: request(secret: secret), in: environment).status == 0)
-        // The server comes late, and the answer is read late.
+        #expect(try HelperBinary.store(credential(secret), in: environment).status == 0)
+        // The server's name comes late, and the answer is read late.
         let script = """
             import os, subprocess, sys, time
             inner, outer = os.pipe(), os.pipe()
@@ -78,7 +77,7 @@ struct LargeInputTests {
             """
         let ran = try Command.run(["python3", "-c", script, HelperBinary.path], environment: environment)
         #expect(ran.status == 0, "\(ran.errorText)")
-        #expect(try JSONDecoder().decode([String: String].self, from: ran.output)["Secret"] == secret)
+        #expect(try ran.credential.secret == secret)
     }
 
     @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
@@ -93,7 +92,7 @@ struct LargeInputTests {
 
     @Test("A closed standard output is an error, and the answer goes nowhere else")
     func closedOutput() throws {
-        #expect(try HelperBinary.run(["store"], input: request(secret: "s"), in: environment).status == 0)
+        #expect(try HelperBinary.store(credential("s"), in: environment).status == 0)
         for closed in [">&-", "<&- >&-", "<&- >&- 2>&-"] {
             let ran = try Command.run(
                 ["sh", "-c", #"exec "$0" get ghcr.io \#(closed)"#, HelperBinary.path],

@@ -7,9 +7,9 @@ struct ManyHelpersTests {
     @Test("Twenty that start at the same moment warn once, and all answer")
     func twenty() throws {
         var environment = try #require(KeyringSessionTrait.session).environment
-        let request = #"{"ServerURL":"twenty.example","Username":"u","Secret":"s"}"#
+        let credential = DockerCredential(server: "twenty.example", username: "u", secret: "s")
         environment["DOCKER_CREDENTIAL_PAT_EXPIRES"] = "5d"
-        #expect(try HelperBinary.run(["store"], input: request, in: environment).status == 0)
+        #expect(try HelperBinary.store(credential, in: environment).status == 0)
         environment["DOCKER_CREDENTIAL_PAT_WARN"] = "always"
         let ran = try Command.run(
             ["bash", "-c", #"for i in {1..20}; do "$0" get twenty.example & done; wait"#, HelperBinary.path],
@@ -22,9 +22,9 @@ struct ManyHelpersTests {
     @Test("A reader of standard error that does not read keeps no answer back")
     func fullPipe() throws {
         var environment = try #require(KeyringSessionTrait.session).environment
-        let request = #"{"ServerURL":"full.example","Username":"u","Secret":"s"}"#
+        let credential = DockerCredential(server: "full.example", username: "u", secret: "s")
         environment["DOCKER_CREDENTIAL_PAT_EXPIRES"] = "5d"
-        #expect(try HelperBinary.run(["store"], input: request, in: environment).status == 0)
+        #expect(try HelperBinary.store(credential, in: environment).status == 0)
         environment["DOCKER_CREDENTIAL_PAT_WARN"] = "always"
         // The answer is there although standard error is a pipe that is full.
         let script = """
@@ -39,6 +39,6 @@ struct ManyHelpersTests {
             environment: environment,
             limit: 20
         )
-        #expect(ran.outputText == #"{"ServerURL":"full.example","Username":"u","Secret":"s"}"# + "\n")
+        #expect(ran.outputText == credential.json + "\n")
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Another process's memory, as root sees it.
-enum ProcessMap {
-    /// How often the needle is in what the process has mapped (proc(5), /proc/PID/maps and /proc/PID/mem).
-    static func count(_ needle: Needle, inMemoryOf pid: Int32) throws -> Int {
+/// The memory of another process, as root sees it.
+enum MappedMemory {
+    /// How often the secret is in what the process has mapped (proc(5), /proc/PID/maps and /proc/PID/mem).
+    static func count(of secret: UniqueSecret, inProcess pid: Int32) throws -> Int {
         let memory = open("/proc/\(pid)/mem", O_RDONLY | O_CLOEXEC)
         guard memory >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         defer { close(memory) }
@@ -15,7 +15,7 @@ enum ProcessMap {
             guard fields[1].hasPrefix("rw"), bounds[1] - bounds[0] < 1 << 26 else { continue }
             var bytes = Data(count: Int(bounds[1] - bounds[0]))
             let read = bytes.withUnsafeMutableBytes { pread(memory, $0.baseAddress, $0.count, off_t(bounds[0])) }
-            if read > 0 { count += needle.count(in: bytes.prefix(read)) }
+            if read > 0 { count += secret.count(in: bytes.prefix(read)) }
         }
         return count
     }

@@ -15,21 +15,31 @@ package final class KeyringSession: Sendable {
     package let directory: TemporaryDirectory
     /// What a program needs to find this session, and nothing of the user's.
     package let environment: [String: String]
+    /// The same, but with no bus named in it.
+    package var environmentWithoutBus: [String: String] {
+        environment.filter { $0.key != "DBUS_SESSION_BUS_ADDRESS" && $0.key != "XDG_RUNTIME_DIR" }
+    }
+    /// The same, but with an address at which no bus listens.
+    package var environmentWithDeadBus: [String: String] {
+        environment.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(directory / "nobody")"])
+    }
     private let bus: BackgroundProcess?
+    /// It has to last as long as the session.
+    private let prompter: Prompter?
     private let daemon = Mutex<BackgroundProcess?>(nil)
 
-    /// The address of a session that is there already, with another provider's keyring unlocked in it
-    /// (`scripts/test-providers`).
-    package static let given = ProcessInfo.processInfo.environment["GIVEN_SESSION_BUS"]
+    /// The address of a session that is there already, with another provider's keyring unlocked in it.
+    package static let given = TestVariable.givenSessionBus.value
 
     /// - Parameters:
     ///   - services: the programs that the bus starts by itself, by the names that they take.
-    ///   - display: the X display of what the bus starts.
+    ///   - prompter: what asks for passwords; `nil` when nothing can ask.
     package init(
         _ keyring: Keyring = .unlocked,
         services: [String: String] = [:],
-        display: String? = nil
+        prompter: Prompter? = nil
     ) throws {
+        self.prompter = prompter
         directory = try TemporaryDirectory()
         if keyring == .unlocked, let given = Self.given {
             bus = nil
@@ -47,7 +57,7 @@ package final class KeyringSession: Sendable {
         }
         let configuration = directory / "bus.conf"
         let socket = directory / "run/bus"
-        for (name, program) in services {
+        for (name, program) in services.setting(prompter == nil ? [:] : Prompter.services) {
             try "[D-BUS Service]\nName=\(name)\nExec=\(program)\n".write(
                 toFile: directory / "services/\(name).service",
                 atomically: true,
@@ -62,7 +72,7 @@ package final class KeyringSession: Sendable {
         var own = [
             "HOME": directory / "home", "XDG_RUNTIME_DIR": directory / "run", "XDG_DATA_HOME": directory / "data",
         ]
-        own["DISPLAY"] = display
+        own["DISPLAY"] = prompter?.display
         let bus = try BackgroundProcess(
             ["dbus-daemon", "--config-file=\(configuration)", "--nofork", "--nopidfile", "--print-address"],
             environment: own
@@ -70,7 +80,7 @@ package final class KeyringSession: Sendable {
         // It says so once it listens; its socket is there a moment sooner.
         try bus.waitUntil { bus.logText.contains("unix:path=") }
         self.bus = bus
-        environment = own.merging(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"]) { _, new in new }
+        environment = own.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"])
         try startKeyring(keyring)
     }
 
@@ -86,6 +96,7 @@ package final class KeyringSession: Sendable {
     // MARK: - The keyring daemon
 
     package var keyringPid: Int32? { daemon.withLock { $0?.pid } }
+    package var isKeyringRunning: Bool { daemon.withLock { $0?.isRunning ?? false } }
 
     /// Starts the daemon anew, on the same data.
     /// - Parameter wrapper: a program and its arguments that run the daemon, as `nsenter` does.
@@ -103,12 +114,12 @@ package final class KeyringSession: Sendable {
 
     /// Sends the daemon a signal: SIGSTOP, SIGCONT, SIGKILL.
     package func signalKeyring(_ signal: Int32) {
-        if let keyringPid { kill(keyringPid, signal) }
+        daemon.withLock { $0?.signal(signal) }
     }
 
     /// Sends the bus a signal.
     package func signalBus(_ signal: Int32) {
-        if let bus { kill(bus.pid, signal) }
+        bus?.signal(signal)
     }
 
     private func startKeyring(_ keyring: Keyring, wrapper: [String] = []) throws {
@@ -130,6 +141,14 @@ package final class KeyringSession: Sendable {
                 environment: environment
             ).outputText.contains("boolean true")
         }
+    }
+
+    /// Removes every credential: a session that is not the test's own may have some.
+    package func empty() throws {
+        guard Self.given != nil else { return }
+        let list = try HelperBinary.run(["list"], in: environment)
+        let servers = (try? list.accounts)?.keys.sorted() ?? []
+        for server in servers { _ = try HelperBinary.run(["erase"], input: server, in: environment) }
     }
 
     /// A session bus that starts nothing but `services`, with the limits of a distribution's.

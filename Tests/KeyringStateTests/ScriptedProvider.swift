@@ -4,11 +4,12 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A provider of `org.freedesktop.secrets` that answers as a test says: for what a real one does but seldom, or does
-/// only with its window on a screen. By GDBus, which libsecret brings along.
-final class ActedProvider: @unchecked Sendable {
-    /// A tuple in GVariant's text format, or the name of an error, and after how many seconds it comes.
-    struct Answer: ExpressibleByStringLiteral {
+/// A provider of `org.freedesktop.secrets` that answers as a test says: for what real providers do only now and then, or
+/// only with a window on a screen. It speaks D-Bus by GDBus, which libsecret brings along.
+// Sendable: what changes is behind a lock, and GDBus connections may be used on any thread.
+final class ScriptedProvider: @unchecked Sendable {
+    /// What it answers: a tuple in GVariant's text format, or the name of an error, and after how many seconds it comes.
+    struct Reply: ExpressibleByStringLiteral {
         let text: String
         let seconds: Double
         var isError = false
@@ -18,10 +19,10 @@ final class ActedProvider: @unchecked Sendable {
             self.seconds = seconds
         }
 
-        static func error(_ name: String) -> Answer {
-            var answer = Answer("org.freedesktop.DBus.Error.\(name)", after: 0)
-            answer.isError = true
-            return answer
+        static func error(_ name: String) -> Reply {
+            var reply = Reply("org.freedesktop.DBus.Error.\(name)", after: 0)
+            reply.isError = true
+            return reply
         }
 
         init(stringLiteral text: String) {
@@ -32,24 +33,25 @@ final class ActedProvider: @unchecked Sendable {
     struct Call {
         /// Such as `SearchItems` or `Get Locked`.
         let name: String
+        /// The object that was called.
         let path: String
-        /// The how manieth of its name it is, from 1.
+        /// 1 for the first call of this name, 2 for the second, and so on.
         let number: Int
     }
 
-    /// Answers a call; nothing is an error, `NotSupported`.
-    typealias Part = @Sendable (Call) -> Answer?
+    /// The reply to a call; `nil` is the error `NotSupported`.
+    typealias Script = @Sendable (Call) -> Reply?
 
     private let connection: OpaquePointer
-    private let part: Part
+    private let script: Script
     private let isPromptDismissed: Bool
     private let received = Mutex<[Call]>([])
 
     init(
-        _ names: [String] = ["org.freedesktop.secrets"],
+        names: [String] = ["org.freedesktop.secrets"],
         in session: KeyringSession,
         isPromptDismissed: Bool = true,
-        _ part: @escaping Part
+        script: @escaping Script
     ) throws {
         let flags =
             G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
@@ -58,14 +60,14 @@ final class ActedProvider: @unchecked Sendable {
         connection = try #require(
             g_dbus_connection_new_for_address_sync(address, GDBusConnectionFlags(rawValue: flags), nil, nil, nil)
         )
-        self.part = part
+        self.script = script
         self.isPromptDismissed = isPromptDismissed
-        // It holds on to this object for good: an answer may be on its way when the test is over.
+        // The connection keeps this object for good: a reply may be on its way when the test is over.
         g_dbus_connection_add_filter(
             connection,
             { _, message, isIncoming, provider in
-                let provider = Unmanaged<ActedProvider>.fromOpaque(provider!).takeUnretainedValue()
-                guard isIncoming != 0, provider.take(message!) else { return message }
+                let provider = Unmanaged<ScriptedProvider>.fromOpaque(provider!).takeUnretainedValue()
+                guard isIncoming != 0, provider.reply(to: message!) else { return message }
                 return nil
             },
             Unmanaged.passRetained(self).toOpaque(),
@@ -77,7 +79,7 @@ final class ActedProvider: @unchecked Sendable {
     private func request(_ name: String) throws {
         let bus = "org.freedesktop.DBus"
         let path = "/org/freedesktop/DBus"
-        let answer = Self.lend("('\(name)', uint32 0)") { arguments in
+        let answer = Self.withVariant("('\(name)', uint32 0)") { arguments in
             g_dbus_connection_call_sync(
                 connection,
                 bus,
@@ -96,13 +98,13 @@ final class ActedProvider: @unchecked Sendable {
         g_variant_unref(answer)
     }
 
-    /// The paths at which there was such a call, one after the other.
+    /// The objects that were called by this name, one after the other.
     func paths(of name: String) -> [String] {
         received.withLock { $0.filter { $0.name == name }.map(\.path) }
     }
 
     /// - Returns: whether the message was a call.
-    private func take(_ message: OpaquePointer) -> Bool {
+    private func reply(to message: OpaquePointer) -> Bool {
         guard g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL else { return false }
         let name = Self.name(of: message)
         let call = received.withLock { received in
@@ -110,10 +112,10 @@ final class ActedProvider: @unchecked Sendable {
             received.append(Call(name: name, path: path, number: received.count { $0.name == name } + 1))
             return received.last!
         }
-        let answer = part(call)
+        let scripted = script(call)
         // As a number, since no pointer may go to another thread.
-        let reply = UInt(bitPattern: reply(to: message, answer ?? .error("NotSupported")))
-        DispatchQueue.global().asyncAfter(deadline: .now() + (answer?.seconds ?? 0)) { [self] in
+        let reply = UInt(bitPattern: makeReply(scripted ?? .error("NotSupported"), to: message))
+        DispatchQueue.global().asyncAfter(deadline: .now() + (scripted?.seconds ?? 0)) { [self] in
             let reply = OpaquePointer(bitPattern: reply)!
             g_dbus_connection_send_message(connection, reply, G_DBUS_SEND_MESSAGE_FLAGS_NONE, nil, nil)
             g_object_unref(UnsafeMutableRawPointer(reply))
@@ -131,22 +133,22 @@ final class ActedProvider: @unchecked Sendable {
         return "\(method) \(String(cString: g_variant_get_string(property, nil)))"
     }
 
-    private func reply(to message: OpaquePointer, _ answer: Answer) -> OpaquePointer {
-        if answer.isError { return g_dbus_message_new_method_error_literal(message, answer.text, "no") }
+    private func makeReply(_ scripted: Reply, to message: OpaquePointer) -> OpaquePointer {
+        if scripted.isError { return g_dbus_message_new_method_error_literal(message, scripted.text, "no") }
         let reply = g_dbus_message_new_method_reply(message)!
-        Self.lend(answer.text) { g_dbus_message_set_body(reply, $0) }
+        Self.withVariant(scripted.text) { g_dbus_message_set_body(reply, $0) }
         return reply
     }
 
-    /// What a person at the prompt does.
+    /// Says what a person at the prompt has done.
     private func completePrompt() {
         let interface = "org.freedesktop.Secret.Prompt"
-        _ = Self.lend("(\(isPromptDismissed), <''>)") { body in
+        _ = Self.withVariant("(\(isPromptDismissed), <''>)") { body in
             g_dbus_connection_emit_signal(connection, nil, "/prompt", interface, "Completed", body, nil)
         }
     }
 
-    private static func lend<Result>(_ text: String, _ body: (OpaquePointer) -> Result) -> Result {
+    private static func withVariant<Result>(_ text: String, do body: (OpaquePointer) -> Result) -> Result {
         let variant = g_variant_parse(nil, text, nil, nil, nil)!
         defer { g_variant_unref(variant) }
         return body(variant)

@@ -47,10 +47,13 @@ package final class FileKeyring: Sendable {
         input: String = "",
         and more: [String: String] = [:]
     ) throws -> Command {
-        try HelperBinary.run(arguments, input: input, in: environment.merging(more) { _, more in more })
+        try HelperBinary.run(arguments, input: input, in: environment.setting(more))
     }
 
-    package func store(_ server: String, as username: String = "u", _ secret: String) throws -> Command {
-        try helper("store", input: #"{"ServerURL":"\#(server)","Username":"\#(username)","Secret":"\#(secret)"}"#)
+    package func store(_ server: String, as username: String = "u", secret: String) throws -> Command {
+        try HelperBinary.store(
+            DockerCredential(server: server, username: username, secret: secret),
+            in: environment
+        )
     }
 }

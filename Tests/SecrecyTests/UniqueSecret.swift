@@ -1,22 +1,17 @@
 import Foundation
+import TestSupport
 
-/// A secret made for one test, of a kind that nothing else looks like, and the search for it.
-struct Needle {
-    let text: String
-
-    init() {
-        text = "needle" + UUID().uuidString.filter { $0 != "-" } + "end"
-    }
+/// A secret made for one test, unlike anything else that may be found, and the search for it.
+struct UniqueSecret {
+    let text = "needle" + UUID().uuidString.filter { $0 != "-" } + "end"
 
     /// What a client writes to `store`.
-    func request(_ server: String = "ghcr.io") -> String {
-        #"{"ServerURL":"\#(server)","Username":"u","Secret":"\#(text)"}"#
-    }
+    var request: String { DockerCredential(server: "ghcr.io", username: "u", secret: text).json }
 
-    /// How often it is in `haystack`, whole or but for its ends.
-    func count(in haystack: Data) -> Int {
+    /// How often it occurs in `data`, whole or but for its ends.
+    func count(in data: Data) -> Int {
         let pattern = Array(text.utf8.dropFirst(4).dropLast(4))
-        return haystack.withUnsafeBytes { bytes in
+        return data.withUnsafeBytes { bytes in
             var count = 0
             var rest = bytes[...]
             // By the C library's functions: there are whole memories to go through.

@@ -1,7 +1,7 @@
 import Testing
 
 /// Gives a whole suite one dockerd, which is stopped when the last of its tests has ended, however it ended.
-struct OneDockerDaemon: SuiteTrait, TestScoping {
+struct DockerDaemonTrait: SuiteTrait, TestScoping {
     /// The `DOCKER_HOST` of the suite that runs.
     @TaskLocal static var host: String?
 
@@ -21,6 +21,6 @@ struct OneDockerDaemon: SuiteTrait, TestScoping {
     }
 }
 
-extension Trait where Self == OneDockerDaemon {
-    static var oneDockerDaemon: Self { OneDockerDaemon() }
+extension Trait where Self == DockerDaemonTrait {
+    static var dockerDaemon: Self { DockerDaemonTrait() }
 }

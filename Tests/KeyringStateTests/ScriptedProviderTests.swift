@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 @Suite("A provider that shows what GNOME Keyring never does")
-struct ActedProviderTests {
-    private static let item = attributes("ghcr.io", "u")
+struct ScriptedProviderTests {
+    private static let item = attributes(of: "ghcr.io")
 
-    private static func attributes(_ server: String, _ username: String) -> ActedProvider.Answer {
+    private static func attributes(of server: String, username: String = "u") -> ScriptedProvider.Reply {
         let own = "'server': '\(server)', 'username': '\(username)'"
         return .init("(<{'xdg:schema': 'io.docker.Credentials', 'docker_cli': '1', \(own)}>,)", after: 0)
     }
@@ -14,7 +14,7 @@ struct ActedProviderTests {
     @Test("Locked, it shows an empty keyring, as KeePassXC does: nobody is told that nothing is there")
     func hidden() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "GetAll": "(@a{sv} {},)"
             case "SearchItems": "(@ao [], @ao [])"
@@ -27,7 +27,7 @@ struct ActedProviderTests {
         }
         for (number, verb) in [Verb.get, .erase, .list].enumerated() {
             let ran = try verb.run(in: session.environment)
-            expectFault(ran, "the keyring is locked: the prompt to unlock it was dismissed")
+            expectFailure(ran, saying: "the keyring is locked: the prompt to unlock it was dismissed")
             #expect(provider.paths(of: "Prompt").count == number + 1)
         }
         let status = try HelperBinary.run(["status"], in: session.environment)
@@ -39,7 +39,7 @@ struct ActedProviderTests {
     @Test("It does not know a new client's first search, as GNOME Keyring does not now and then: it is asked again")
     func newClient() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "SearchItems": call.number == 1 ? .error("UnknownMethod") : "([objectpath '/item'], @ao [])"
             case "Get Attributes": Self.item
@@ -55,7 +55,7 @@ struct ActedProviderTests {
     func statusAsksNothing() throws {
         let session = try KeyringSession(.none)
         let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
-        let provider = try ActedProvider(names, in: session) { call in
+        let provider = try ScriptedProvider(names: names, in: session) { call in
             switch call.name {
             case "SearchItems": "([objectpath '/item'], @ao [])"
             case "Get Locked": "(<true>,)"
@@ -65,14 +65,14 @@ struct ActedProviderTests {
         let status = try HelperBinary.run(["status"], in: session.environment)
         #expect(status.errorText.hasPrefix("the keyring is locked: there may be more in it\n"))
         let expires = try HelperBinary.run(["expires", "ghcr.io"], in: session.environment)
-        expectFault(expires, "the keyring is locked, and nothing can ask for its password")
+        expectFailure(expires, saying: "the keyring is locked, and nothing can ask for its password")
         #expect(provider.paths(of: "SearchItems").count == 0)
     }
 
     @Test("It asks a person before it answers a search, as KeePassXC does: the search has a person's time")
     func patience() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "SearchItems": .init("([objectpath '/item'], @ao [])", after: 4)
             case "Get Locked": "(<true>,)"
@@ -80,7 +80,7 @@ struct ActedProviderTests {
             default: nil
             }
         }
-        let ran = try Verb.list.run(in: session.environment, patience: "3,60", limit: 90)
+        let ran = try Verb.list.run(in: session.environment, timeout: "3,60", limit: 90)
         #expect(ran.outputText == "{\"ghcr.io\":\"u\"}\n")
         #expect(provider.paths(of: "SearchItems").count == 1)
     }
@@ -88,7 +88,7 @@ struct ActedProviderTests {
     @Test("A person has unlocked it, and it does not answer then: that is said, and in the keyring's time")
     func silentAfterPrompt() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session, isPromptDismissed: false) { call in
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
             switch call.name {
             case "SearchItems": .init("(@ao [], @ao [])", after: call.number == 1 ? 0 : 30)
             case "Get Locked": call.number == 1 ? "(<true>,)" : "(<false>,)"
@@ -98,15 +98,15 @@ struct ActedProviderTests {
             default: nil
             }
         }
-        let ran = try Verb.list.run(in: session.environment, patience: "2,60")
-        expectFault(ran, "the keyring did not answer within 2 s")
+        let ran = try Verb.list.run(in: session.environment, timeout: "2,60")
+        expectFailure(ran, saying: "the keyring did not answer within 2 s")
         #expect(provider.paths(of: "Prompt").count == 1)
     }
 
     @Test("It says that it has deleted, and has not: erase fails")
     func keeps() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "SearchItems": "([objectpath '/item'], @ao [])"
             case "Get Attributes": Self.item
@@ -115,14 +115,14 @@ struct ActedProviderTests {
             }
         }
         let ran = try Verb.erase.run(in: session.environment)
-        expectFault(ran, "the keyring refused: the credential is still there after it was erased")
+        expectFailure(ran, saying: "the keyring refused: the credential is still there after it was erased")
         #expect(provider.paths(of: "Delete").count > 1, "it may have been stored again meanwhile")
     }
 
     @Test("It deletes only once it has answered the next search: erase looks once more")
     func deletesLate() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "SearchItems": call.number <= 2 ? "([objectpath '/item'], @ao [])" : "(@ao [], @ao [])"
             case "Get Attributes": Self.item
@@ -138,14 +138,14 @@ struct ActedProviderTests {
     @Test("Of two names of a server with two items each, erase deletes the newest of either last")
     func eraseOrder() throws {
         let session = try KeyringSession(.none)
-        // Killed in the midst of it, it leaves none but what answered before.
+        // An erase that is killed on its way leaves none but what answered before.
         let times = ["/a/4": 4, "/b/3": 3, "/a/2": 2, "/b/1": 1]
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "SearchItems":
                 call.number == 1
                     ? "([objectpath '/b/1', '/a/2', '/b/3', '/a/4'], @ao [])" : "(@ao [], @ao [])"
-            case "Get Attributes": Self.attributes(call.path.hasPrefix("/a") ? "ghcr.io" : "https://ghcr.io", "u")
+            case "Get Attributes": Self.attributes(of: call.path.hasPrefix("/a") ? "ghcr.io" : "https://ghcr.io")
             case "Get Modified": .init("(<uint64 \(times[call.path]!)>,)", after: 0)
             case "Delete": "(objectpath '/',)"
             default: nil
@@ -159,13 +159,13 @@ struct ActedProviderTests {
     @Test("The item that a store has kept is gone, since another helper took it for one too many: it is made anew")
     func keptIsGone() throws {
         let session = try KeyringSession(.none)
-        let provider = try ActedProvider(in: session) { call in
+        let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
             case "GetAll": "(@a{sv} {},)"
             case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
             case "SearchItems":
                 call.number == 1 ? "([objectpath '/item/1', '/item/2'], @ao [])" : "(@ao [], @ao [])"
-            case "Get Attributes": Self.attributes("ghcr.io", call.path == "/item/1" ? "octocat" : "u")
+            case "Get Attributes": Self.attributes(of: "ghcr.io", username: call.path == "/item/1" ? "octocat" : "u")
             case "Get Modified": "(<uint64 1>,)"
             case "Get Locked": "(<false>,)"
             case "SetSecret": "()"

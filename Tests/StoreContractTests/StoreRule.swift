@@ -8,7 +8,7 @@ struct StoreRule: CustomTestStringConvertible {
     let testDescription: String
     let check: @Sendable (any CredentialStore) throws -> Void
 
-    private init(_ description: String, _ check: @escaping @Sendable (any CredentialStore) throws -> Void) {
+    private init(_ description: String, check: @escaping @Sendable (any CredentialStore) throws -> Void) {
         testDescription = description
         self.check = check
     }
@@ -20,33 +20,33 @@ struct StoreRule: CustomTestStringConvertible {
         },
         StoreRule("what is stored is read back, to the letter") { store throws in
             for secret in Samples.secrets {
-                try store.keep("ghcr.io", "octocat", secret)
-                try store.expect("ghcr.io", "octocat", secret)
+                try store.keep("ghcr.io", as: "octocat", secret: secret)
+                try store.expect("ghcr.io", as: "octocat", secret: secret)
             }
             #expect(try store.accounts().count == 1)
         },
         StoreRule("servers and usernames are kept to the letter") { store throws in
-            for (index, name) in Samples.names.enumerated() { try store.keep(name, name, "s\(index)") }
-            for (index, name) in Samples.names.enumerated() { try store.expect(name, name, "s\(index)") }
+            for (index, name) in Samples.names.enumerated() { try store.keep(name, as: name, secret: "s\(index)") }
+            for (index, name) in Samples.names.enumerated() { try store.expect(name, as: name, secret: "s\(index)") }
             #expect(try store.accounts().count == Samples.names.count)
         },
         StoreRule("another account replaces the first") { store throws in
-            try store.keep("ghcr.io", "first", "1")
-            try store.keep("ghcr.io", "second", "2")
-            try store.expect("ghcr.io", "second", "2")
-            try store.keep("ghcr.io", "first", "3")
-            try store.expect("ghcr.io", "first", "3")
+            try store.keep("ghcr.io", as: "first", secret: "1")
+            try store.keep("ghcr.io", as: "second", secret: "2")
+            try store.expect("ghcr.io", as: "second", secret: "2")
+            try store.keep("ghcr.io", as: "first", secret: "3")
+            try store.expect("ghcr.io", as: "first", secret: "3")
             #expect(try store.accounts() == [Account(server: "ghcr.io", username: "first")])
         },
         StoreRule("each server has its own credential") { store throws in
-            try store.keep("a.example", "u", "1")
-            try store.keep("b.example", "u", "2")
-            try store.expect("a.example", "u", "1")
-            try store.expect("b.example", "u", "2")
+            try store.keep("a.example", as: "u", secret: "1")
+            try store.keep("b.example", as: "u", secret: "2")
+            try store.expect("a.example", as: "u", secret: "1")
+            try store.expect("b.example", as: "u", secret: "2")
             #expect(try store.credential(for: ["c.example", "b.example"])?.secret.text == "2")
         },
         StoreRule("erase removes what it names, and nothing else") { store throws in
-            for server in ["a.example", "b.example", "c.example"] { try store.keep(server, "u", "s") }
+            for server in ["a.example", "b.example", "c.example"] { try store.keep(server, as: "u", secret: "s") }
             try store.erase(["a.example", "c.example", "never.example"])
             #expect(try store.accounts() == [Account(server: "b.example", username: "u")])
             #expect(try store.credential(for: ["a.example"]) == nil)
@@ -55,40 +55,40 @@ struct StoreRule: CustomTestStringConvertible {
             try store.erase(["nobody.example"])
         },
         StoreRule("an expiry is recorded with a secret, and lasts while the secret does") { store throws in
-            try store.keep("ghcr.io", "u", "old", expiry: .inJanuary2030)
+            try store.keep("ghcr.io", as: "u", secret: "old", expiry: .inJanuary2030)
             #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .inJanuary2030)
             #expect(try store.accounts().map(\.recordedExpiry) == [.inJanuary2030])
             #expect(try store.accounts().count == 1)
             // docker stores again what it has just read, at each login without a name.
-            try store.keep("ghcr.io", "u", "old")
+            try store.keep("ghcr.io", as: "u", secret: "old")
             #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .inJanuary2030)
 
             let kept = try #require(try store.credential(for: ["ghcr.io"]))
             try store.record(.never, of: kept)
             #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .never)
-            try store.expect("ghcr.io", "u", "old")
+            try store.expect("ghcr.io", as: "u", secret: "old")
         },
         StoreRule("another secret, or another account, never inherits an expiry") { store throws in
             for (username, secret) in [("u", "new"), ("other", "old"), ("other", "new")] {
-                try store.keep("ghcr.io", "u", "old", expiry: .never)
-                try store.keep("ghcr.io", username, secret)
+                try store.keep("ghcr.io", as: "u", secret: "old", expiry: .never)
+                try store.keep("ghcr.io", as: username, secret: secret)
                 #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
                 #expect(try store.accounts().map(\.recordedExpiry) == [.unknown])
             }
         },
         StoreRule("an expiry is not recorded of a credential that another has replaced") { store throws in
             for (username, secret) in [("other", "s"), ("u", "new")] {
-                try store.keep("ghcr.io", "u", "s")
+                try store.keep("ghcr.io", as: "u", secret: "s")
                 let before = try #require(try store.credential(for: ["ghcr.io"]))
-                try store.keep("ghcr.io", username, secret, expiry: .inJanuary2030)
+                try store.keep("ghcr.io", as: username, secret: secret, expiry: .inJanuary2030)
                 #expect(throws: KeyringError.self) { try store.record(.never, of: before) }
-                try store.expect("ghcr.io", username, secret)
+                try store.expect("ghcr.io", as: username, secret: secret)
                 #expect(try store.accounts().map(\.recordedExpiry) == [.inJanuary2030])
             }
         },
         StoreRule("a snapshot shows everything, in an unlocked keyring") { store throws in
-            try store.keep("a.example", "u", "1", expiry: .never)
-            try store.keep("b.example", "v", "2")
+            try store.keep("a.example", as: "u", secret: "1", expiry: .never)
+            try store.keep("b.example", as: "v", secret: "2")
             let snapshot = try store.snapshot()
             #expect(snapshot.credentials.map(\.server).sorted() == ["a.example", "b.example"])
             #expect(snapshot.credentials.first { $0.server == "a.example" }?.recordedExpiry == .never)
@@ -97,7 +97,7 @@ struct StoreRule: CustomTestStringConvertible {
         },
         StoreRule("a hundred servers are listed, each once") { store throws in
             let servers = (0..<100).map { "registry\($0).example" }
-            for server in servers { try store.keep(server, "u", "s") }
+            for server in servers { try store.keep(server, as: "u", secret: "s") }
             #expect(try Set(store.accounts().map(\.server)) == Set(servers))
         },
     ]
@@ -105,40 +105,4 @@ struct StoreRule: CustomTestStringConvertible {
 
 extension Expiry {
     static let inJanuary2030 = Expiry(recorded: "2030-01-01T00:00:00Z")
-}
-
-enum Samples {
-    static let names = [
-        "https://index.docker.io/v1/", "docker.io", "127.0.0.1:5000", "[::1]:5000", "münchen.example", "ghcr.io/a b",
-        "a\"b\\c'd", "<token>", "robot$ci", "caf\u{E9}.example", "cafe\u{301}.example",
-        String(repeating: "n", count: 20_000),
-    ]
-
-    static let secrets = [
-        "s", "with space", "trailing\n", "many\r\nlines\r\n\r\n", "\u{1}\u{7F}\u{85}", "naïve 日本語 😀 \u{FFFD}",
-        "<>&\"\\'/",
-        "{TITLE} and {PASSWORD}", #"{"type":"service_account","private_key":"-----BEGIN\n"}"#, " lead", "tab\t",
-        String(repeating: "0123456789abcdef", count: 12_800),
-    ]
-}
-
-extension CredentialStore {
-    func keep(_ server: String, _ username: String, _ secret: String, expiry: Expiry = .unknown) throws {
-        let secret = Secret(secret)
-        try store(Credential(server: server, username: username, secret: secret, recordedExpiry: expiry))
-    }
-
-    func expect(
-        _ server: String,
-        _ username: String,
-        _ secret: String,
-        sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-        let found = try #require(try credential(for: [server]), sourceLocation: sourceLocation)
-        // As bytes: `==` would overlook a change of Unicode composition on the way.
-        #expect(Array(found.server.utf8) == Array(server.utf8), sourceLocation: sourceLocation)
-        #expect(Array(found.username.utf8) == Array(username.utf8), sourceLocation: sourceLocation)
-        let bytes = found.secret.expose { Array($0) }
-        #expect(bytes == Array(secret.utf8), sourceLocation: sourceLocation)
-    }
 }

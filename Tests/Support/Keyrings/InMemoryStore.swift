@@ -48,26 +48,8 @@ package final class InMemoryStore: CredentialStore {
     }
 }
 
-extension CredentialStore {
-    /// Removes what is kept for `servers`, whether they are kept or not.
-    package func erase(_ servers: [String]) throws(KeyringError) {
-        try erase { kept in kept.filter { name in servers.contains { $0.sameBytes(as: name) } } }
-    }
-}
-
 extension Credential {
     fileprivate func with(_ recordedExpiry: Expiry) -> Credential {
         Credential(server: server, username: username, secret: secret, recordedExpiry: recordedExpiry)
     }
-}
-
-extension Secret {
-    package convenience init(_ text: String) {
-        var text = text
-        self.init(capacity: text.utf8.count)
-        text.withUTF8(append)
-    }
-
-    /// The secret as text, for comparing it.
-    package var text: String { expose { String(decoding: $0, as: UTF8.self) } }
 }

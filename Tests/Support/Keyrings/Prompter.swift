@@ -20,6 +20,11 @@ package final class Prompter: Sendable {
     /// Not by its name: the window that asks for a new keyring's password has none.
     package static let findWindow = "xdotool search --onlyvisible --class Gcr-prompter"
 
+    /// Waits until it asks.
+    package func waitForWindow() throws {
+        try poll { try Command.run(["sh", "-c", Self.findWindow], environment: ["DISPLAY": display]).status == 0 }
+    }
+
     /// The value of `DISPLAY`.
     package var display: String { screen.name }
     private let screen: VirtualDisplay

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEndTests {
     @Suite("docker and skopeo on a server, with the keyring in an encrypted file")
-    struct ServerTests {
+    struct EncryptedFileTests {
         private let registry: Registry
         private let machine: FileKeyring
         private let workstation: Workstation
@@ -20,15 +20,15 @@ extension EndToEndTests {
             }
         }
 
-        /// libsecret's own command, as a witness.
+        /// The secret that libsecret's own command finds in the file.
         private func lookup() throws -> String {
             let environment = [
                 "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PASSWORD": FileKeyring.password,
                 "SECRET_FILE_TEST_PATH":
                     workstation.home / ".local/share/docker-credential-pat/credentials.keyring",
             ]
-            let attributes = ["server", registry.address, "username", registry.username]
-            return try Command.run(["secret-tool", "lookup"] + attributes, environment: environment).outputText
+            let attributes = ["server": registry.address, "username": registry.username]
+            return try SecretTool.lookup(attributes, in: environment)
         }
 
         @Test("From login to logout", arguments: DockerClient.Configuration.allCases)

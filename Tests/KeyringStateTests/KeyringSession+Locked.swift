@@ -1,0 +1,24 @@
+import TestSupport
+import Testing
+
+extension KeyringSession {
+    /// A session with a stored credential, and its keyring locked, as after a login without a password.
+    static func locked(_ prompter: Prompter? = nil) throws -> KeyringSession {
+        let session = try KeyringSession(prompter: prompter)
+        try session.storeOldCredential()
+        try session.restartKeyring(.locked)
+        return session
+    }
+
+    /// Locks the default collection, as a person does in a keyring manager.
+    func lock() throws {
+        let ran = try Command.run(
+            [
+                "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
+                "org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/collection/login",
+            ],
+            environment: environment
+        )
+        try #require(ran.status == 0, "\(ran.errorText)")
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A helper that waits: for others, for its user, for its client")
+struct WaitingHelperTests {
+    @Test("Another helper has been changing the keyring for too long", arguments: [Verb.store, .erase])
+    func busy(_ verb: Verb) throws {
+        let session = try KeyringSession()
+        try session.storeOldCredential()
+        let holder = try holdLock(in: session)
+        defer { holder.stop() }
+        expectFailure(
+            try verb.run(in: session.environment),
+            saying: "another docker-credential-pat has been changing the keyring for 2 s"
+        )
+        // Readers do not wait for writers.
+        try session.expectOldCredential()
+    }
+
+    @Test("Ctrl-C ends the helper at once", arguments: [Verb.get, .store])
+    func interrupted(_ verb: Verb) throws {
+        let session = try KeyringSession()
+        session.signalKeyring(SIGSTOP)
+        defer { session.signalKeyring(SIGCONT) }
+        let ran = try Command.run(
+            ["timeout", "--foreground", "--signal=INT", "0.5", HelperBinary.path, verb.rawValue],
+            input: Data((verb == .store ? Verb.request : "ghcr.io").utf8),
+            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]),
+            limit: 10
+        )
+        #expect(ran.status == 124, "it ended by the signal, and had said nothing before")
+        #expect(ran.outputText == "")
+    }
+
+    @Test("When its client is gone, the helper ends, long before its time is over", arguments: ["get ghcr.io", "list"])
+    func abandoned(_ verb: String) throws {
+        let session = try KeyringSession()
+        try session.storeOldCredential()
+        session.signalKeyring(SIGSTOP)
+        defer { session.signalKeyring(SIGCONT) }
+        try expectEnd(of: verb, in: session)
+    }
+
+    @Test("When its client is gone while it waits for others, too")
+    func abandonedInTheQueue() throws {
+        let session = try KeyringSession()
+        try session.storeOldCredential()
+        let holder = try holdLock(in: session)
+        defer { holder.stop() }
+        try expectEnd(of: "erase ghcr.io", in: session)
+    }
+
+    /// Another helper that holds the lock of those that change the keyring, for a minute.
+    private func holdLock(in session: KeyringSession) throws -> BackgroundProcess {
+        let lock = session.directory / "run/docker-credential-pat.lock"
+        let holder = try BackgroundProcess(["flock", "--no-fork", lock, "sleep", "60"], environment: [:])
+        try holder.waitUntil { try Command.run(["flock", "-n", lock, "true"]).status != 0 }
+        return holder
+    }
+
+    /// Expects that the helper ends when the program that reads its answer has ended.
+    private func expectEnd(of verb: String, in session: KeyringSession) throws {
+        // The reader of the pipe is gone at once; the helper would wait for a minute.
+        let ran = try Command.run(
+            [
+                "bash", "-c", #"{ "$0" \#(verb) 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#, HelperBinary.path,
+                session.directory / "said",
+            ],
+            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]),
+            limit: 10
+        )
+        #expect(ran.outputText == "the client that asked is gone\n1\n")
+    }
+}

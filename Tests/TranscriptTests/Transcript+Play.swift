@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Transcript {
+    /// Plays the session and compares every byte that it answers.
+    func play() throws {
+        if let file { return try play(on: FileKeyring(file, setting: file == .file ? "file" : nil)) }
+        let session = try KeyringSession(keyring)
+        defer { session.stop() }
+        try session.empty()
+        let environment =
+            switch bus {
+            case .answering: session.environment
+            case .unnamed: session.environmentWithoutBus
+            case .dead: session.environmentWithDeadBus
+            }
+        try play(in: environment) { $0 }
+    }
+
+    private func play(on machine: FileKeyring) throws {
+        try play(in: machine.environment) { text in
+            text.replacing("{home}", with: machine.directory / "home")
+                .replacing("{password}", with: machine.passwordFile)
+        }
+    }
+
+    private func play(in environment: [String: String], filling fill: (String) -> String) throws {
+        for step in steps {
+            let ran = try Command.run(
+                [step.program] + step.arguments.map(fill),
+                input: step.input,
+                environment: environment.setting(step.environment.mapValues(fill))
+            )
+            let place = Comment("\(testDescription).txt, line \(step.line)")
+            #expect(ran.outputText == fill(step.output), place)
+            #expect(ran.errorText == fill(step.error), place)
+            #expect(ran.status == step.status, place)
+        }
+    }
+}
