@@ -13,40 +13,17 @@ struct HelperKilledTests {
     @Test("A store leaves the old credential or the new one", arguments: [["ann"], ["ann", "ben", "cat"]])
     func store(over accounts: [String]) throws {
         let client = HelperClient("\(accounts.count).example", in: environment)
-        var number = 0
-        func next() -> DockerCredential {
-            number += 1
-            return client.credential(of: accounts[number % accounts.count], number: number)
-        }
-        var timing = try KillTiming { try client.store(next()) }
-        var kept = client.credential(of: accounts[number % accounts.count], number: number)
-        var tally = ["old": 0, "new": 0]
-
+        var stores = try KilledStores(client) { accounts[$0 % accounts.count] }
         for _ in 0..<Repetitions.helperKills {
-            let new = next()
-            let child = try client.startStoring(new)
-            timing.waitForMoment()
-            child.signal(SIGKILL)
-            let end = child.wait()
-            timing.note(hit: end != .exited(0))
-
-            let read = try client.read()
-            if end == .exited(0) {
-                #expect(read == new)
-            } else {
-                #expect(end == .killed(by: SIGKILL, dumpedCore: false))
-                #expect(read == kept || read == new, "\(read as Any) is neither \(kept) nor \(new)")
-                tally[read == new ? "new" : "old", default: 0] += 1
+            try stores.storeAndKill { helper in
+                helper.signal(SIGKILL)
+            } recover: { end in
+                #expect(end == .exited(0) || end == .killed(by: SIGKILL, dumpedCore: false))
             }
-            kept = read ?? kept
         }
-        #expect(timing.coversTheRun, "\(timing)")
-        print("stores killed: \(timing.hits) before the end, \(timing.misses) after it; left: \(tally)")
-
-        let last = next()
-        try client.store(last)
-        #expect(try client.read() == last)
-        #expect(try client.countItems() == 1)
+        #expect(stores.timing.coversTheRun, "\(stores.timing)")
+        print("stores: \(stores.summary)")
+        try stores.expectWorking()
     }
 
     @Test("Of many items, a store or an erase in the midst of its deletes leaves the last one or the new one")

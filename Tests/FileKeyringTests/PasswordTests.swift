@@ -43,12 +43,10 @@ struct PasswordTests {
 
     @Test("A pipe will do, as a shell makes one")
     func pipe() throws {
-        let ran = try Command.run(
-            [
-                "bash", "-c", #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#,
-                HelperBinary.path, FileKeyring.password,
-            ],
-            environment: machine.environment
+        let ran = try HelperBinary.runScript(
+            #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#,
+            arguments: [FileKeyring.password],
+            in: machine.environment
         )
         #expect(ran.status == 0, "\(ran.errorText)")
     }

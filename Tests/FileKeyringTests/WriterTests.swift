@@ -23,11 +23,7 @@ struct WriterTests {
             done
             wait
             """
-        let ran = try Command.run(
-            ["sh", "-c", script, HelperBinary.path],
-            environment: machine.environment.setting(patience),
-            limit: 150
-        )
+        let ran = try HelperBinary.runScript(script, in: machine.environment.setting(patience), limit: 150)
         #expect(ran.outputText == "" && ran.errorText == "")
     }
 

@@ -62,12 +62,10 @@ struct WaitingHelperTests {
     /// Expects that the helper ends when the program that reads its answer has ended.
     private func expectEnd(of verb: String, in session: KeyringSession) throws {
         // The reader of the pipe is gone at once; the helper would wait for a minute.
-        let ran = try Command.run(
-            [
-                "bash", "-c", #"{ "$0" \#(verb) 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#, HelperBinary.path,
-                session.directory / "said",
-            ],
-            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]),
+        let ran = try HelperBinary.runScript(
+            #"{ "$0" \#(verb) 2>"$1"; echo $? >>"$1"; } | true; cat "$1""#,
+            arguments: [session.directory / "said"],
+            in: session.environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"]),
             limit: 10
         )
         #expect(ran.outputText == "the client that asked is gone\n1\n")

@@ -24,4 +24,18 @@ extension CredentialStore {
         let bytes = found.secret.expose { Array($0) }
         #expect(bytes == Array(secret.utf8), sourceLocation: sourceLocation)
     }
+
+    /// Expects that an expiry which stands beside the secret of another program is not taken for that secret's: KeePassXC
+    /// keeps the attribute when another program replaces the secret.
+    /// - Parameter environment: where libsecret's programs find the same keyring.
+    func expectExpiryNotInherited(in environment: [String: String]) throws {
+        let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
+        try SecretTool.store(
+            DockerCredential(server: "ghcr.io", username: "u", secret: "other"),
+            expires: expires,
+            in: environment
+        )
+        try expect("ghcr.io", as: "u", secret: "other")
+        #expect(try credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
+    }
 }

@@ -80,14 +80,7 @@ struct FileStoreTests {
     func expiryLeftBehind() throws {
         let store = try openStore()
         try store.keep("registry.example", as: "u", secret: "s")
-        let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"
-        try SecretTool.store(
-            DockerCredential(server: "ghcr.io", username: "u", secret: "other"),
-            expires: expires,
-            in: environment
-        )
-        try store.expect("ghcr.io", as: "u", secret: "other")
-        #expect(try store.credential(for: ["ghcr.io"])?.recordedExpiry == .unknown)
+        try store.expectExpiryNotInherited(in: environment)
     }
 
     @Test("Nothing of a credential can be read in the file, and nothing is left beside it")

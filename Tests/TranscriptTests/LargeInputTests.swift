@@ -38,10 +38,7 @@ struct LargeInputTests {
 
     @Test("An answer that cannot be written is an error", arguments: ["list", "version"])
     func fullDisk(_ verb: String) throws {
-        let ran = try Command.run(
-            ["sh", "-c", #""$0" "$1" > /dev/full"#, HelperBinary.path, verb],
-            environment: environment
-        )
+        let ran = try HelperBinary.runScript(#""$0" "$1" > /dev/full"#, arguments: [verb], in: environment)
         #expect(ran.status == 1)
         #expect(ran.errorText == "cannot write the answer: No space left on device\n")
     }
@@ -82,10 +79,7 @@ struct LargeInputTests {
 
     @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
     func argumentNotUTF8(_ verb: String) throws {
-        let ran = try Command.run(
-            ["bash", "-c", #""$0" "$1" $'ghcr\xFF.io'"#, HelperBinary.path, verb],
-            environment: environment
-        )
+        let ran = try HelperBinary.runScript(#""$0" "$1" $'ghcr\xFF.io'"#, arguments: [verb], in: environment)
         #expect(ran.status == 1)
         #expect(ran.outputText == "an argument is not valid UTF-8\n")
     }
@@ -94,10 +88,7 @@ struct LargeInputTests {
     func closedOutput() throws {
         #expect(try HelperBinary.store(credential("s"), in: environment).status == 0)
         for closed in [">&-", "<&- >&-", "<&- >&- 2>&-"] {
-            let ran = try Command.run(
-                ["sh", "-c", #"exec "$0" get ghcr.io \#(closed)"#, HelperBinary.path],
-                environment: environment
-            )
+            let ran = try HelperBinary.runScript(#"exec "$0" get ghcr.io \#(closed)"#, in: environment)
             #expect(ran.status == 1)
             #expect(ran.errorText == (closed.contains("2>") ? "" : "cannot write the answer: Bad file descriptor\n"))
         }

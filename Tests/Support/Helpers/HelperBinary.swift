@@ -15,6 +15,16 @@ package enum HelperBinary {
         try Command.run([path] + arguments, input: Data(input.utf8), environment: environment)
     }
 
+    /// Runs a script of bash's in which `$0` is the helper, and `$1` the first of `arguments`.
+    package static func runScript(
+        _ script: String,
+        arguments: [String] = [],
+        in environment: [String: String],
+        limit: Double = 60
+    ) throws -> Command {
+        try Command.run(["bash", "-c", script, path] + arguments, environment: environment, limit: limit)
+    }
+
     package static func store(_ credential: DockerCredential, in environment: [String: String]) throws -> Command {
         try run(["store"], input: credential.json, in: environment)
     }

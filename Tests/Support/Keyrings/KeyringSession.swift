@@ -15,15 +15,7 @@ package final class KeyringSession: Sendable {
     package let directory: TemporaryDirectory
     /// What a program needs to find this session, and nothing of the user's.
     package let environment: [String: String]
-    /// The same, but with no bus named in it.
-    package var environmentWithoutBus: [String: String] {
-        environment.filter { $0.key != "DBUS_SESSION_BUS_ADDRESS" && $0.key != "XDG_RUNTIME_DIR" }
-    }
-    /// The same, but with an address at which no bus listens.
-    package var environmentWithDeadBus: [String: String] {
-        environment.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(directory / "nobody")"])
-    }
-    private let bus: BackgroundProcess?
+    private let bus: SessionBus?
     /// It has to last as long as the session.
     private let prompter: Prompter?
     private let daemon = Mutex<BackgroundProcess?>(nil)
@@ -48,40 +40,36 @@ package final class KeyringSession: Sendable {
             ]
             return
         }
-        for name in ["run", "home", "data", "services"] {
+        for name in ["run", "home", "data"] {
             try FileManager.default.createDirectory(
                 atPath: directory / name,
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
         }
-        let configuration = directory / "bus.conf"
-        let socket = directory / "run/bus"
-        for (name, program) in services.setting(prompter == nil ? [:] : Prompter.services) {
-            try "[D-BUS Service]\nName=\(name)\nExec=\(program)\n".write(
-                toFile: directory / "services/\(name).service",
-                atomically: true,
-                encoding: .utf8
-            )
-        }
-        try Self.busConfiguration(listeningOn: socket, services: directory / "services").write(
-            toFile: configuration,
-            atomically: true,
-            encoding: .utf8
-        )
         var own = [
             "HOME": directory / "home", "XDG_RUNTIME_DIR": directory / "run", "XDG_DATA_HOME": directory / "data",
         ]
         own["DISPLAY"] = prompter?.display
-        let bus = try BackgroundProcess(
-            ["dbus-daemon", "--config-file=\(configuration)", "--nofork", "--nopidfile", "--print-address"],
+        let bus = try SessionBus(
+            in: directory.path,
+            socket: directory / "run/bus",
+            services: services.setting(prompter == nil ? [:] : Prompter.services),
             environment: own
         )
-        // It says so once it listens; its socket is there a moment sooner.
-        try bus.waitUntil { bus.logText.contains("unix:path=") }
         self.bus = bus
-        environment = own.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(socket)"])
+        environment = own.setting(["DBUS_SESSION_BUS_ADDRESS": bus.address])
         try startKeyring(keyring)
+    }
+
+    /// The environment, but with no bus named in it.
+    package var environmentWithoutBus: [String: String] {
+        environment.filter { $0.key != "DBUS_SESSION_BUS_ADDRESS" && $0.key != "XDG_RUNTIME_DIR" }
+    }
+
+    /// The environment, but with an address at which no bus listens.
+    package var environmentWithDeadBus: [String: String] {
+        environment.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(directory / "nobody")"])
     }
 
     deinit {
@@ -149,26 +137,5 @@ package final class KeyringSession: Sendable {
         let list = try HelperBinary.run(["list"], in: environment)
         let servers = (try? list.accounts)?.keys.sorted() ?? []
         for server in servers { _ = try HelperBinary.run(["erase"], input: server, in: environment) }
-    }
-
-    /// A session bus that starts nothing but `services`, with the limits of a distribution's.
-    private static func busConfiguration(listeningOn socket: String, services: String) -> String {
-        """
-        <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
-          "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-        <busconfig>
-          <type>session</type>
-          <listen>unix:path=\(socket)</listen>
-          <auth>EXTERNAL</auth>
-          <servicedir>\(services)</servicedir>
-          <policy context="default">
-            <allow send_destination="*" eavesdrop="true"/>
-            <allow eavesdrop="true"/>
-            <allow own="*"/>
-          </policy>
-          <limit name="max_connections_per_user">100000</limit>
-          <limit name="max_replies_per_connection">50000</limit>
-        </busconfig>
-        """
     }
 }
