@@ -93,7 +93,7 @@ extension EndToEndTests {
         }
 
         @Test("A server may be typed in any spelling", arguments: [("http://", "/"), ("https://", ""), ("", "/")])
-        func spelling(_ scheme: String, _ slash: String) throws {
+        func spelling(scheme: String, slash: String) throws {
             let docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
             let typed = scheme + registry.address + slash
 

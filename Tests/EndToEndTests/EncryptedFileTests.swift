@@ -6,13 +6,13 @@ extension EndToEndTests {
     @Suite("docker and skopeo on a server, with the keyring in an encrypted file")
     struct EncryptedFileTests {
         private let registry: Registry
-        private let machine: FileKeyring
+        private let machine: HeadlessMachine
         private let workstation: Workstation
         private let image: String
 
         init() throws {
             registry = try Registry()
-            machine = try FileKeyring()
+            machine = try HeadlessMachine()
             workstation = try Workstation(on: machine)
             image = "\(registry.address)/hello:1"
             for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "DISPLAY", "WAYLAND_DISPLAY"] {
@@ -23,7 +23,7 @@ extension EndToEndTests {
         /// The secret that libsecret's own command finds in the file.
         private func lookup() throws -> String {
             let environment = [
-                "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PASSWORD": FileKeyring.password,
+                "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PASSWORD": HeadlessMachine.password,
                 "SECRET_FILE_TEST_PATH":
                     workstation.home / ".local/share/docker-credential-pat/credentials.keyring",
             ]

@@ -13,11 +13,11 @@ extension EndToEndTests {
 
         init() throws {
             registry = try Registry()
-            workstation = try Workstation(on: FileKeyring(.none, setting: nil))
+            workstation = try Workstation(on: HeadlessMachine(.none, setting: nil))
             docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
             image = "\(registry.address)/octocat/hello"
             // There is an image to pull, which another machine has pushed.
-            let other = try DockerClient(on: Workstation(on: FileKeyring()), using: .credsStore, for: registry)
+            let other = try DockerClient(on: Workstation(on: HeadlessMachine()), using: .credsStore, for: registry)
             try expectSuccess(other.login(registry.address, as: registry.username, password: registry.token))
             try expectSuccess(other.makeImage(image))
             try expectSuccess(other("push", image))

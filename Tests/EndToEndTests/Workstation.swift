@@ -10,7 +10,7 @@ final class Workstation {
     let programs: String
     /// What has to last as long as the workstation.
     private let session: KeyringSession?
-    private let machine: FileKeyring?
+    private let machine: HeadlessMachine?
 
     /// A desktop, with a GNOME Keyring.
     convenience init() throws {
@@ -21,11 +21,11 @@ final class Workstation {
     }
 
     /// A server, where the keyring is an encrypted file.
-    convenience init(on machine: FileKeyring) throws {
+    convenience init(on machine: HeadlessMachine) throws {
         try self.init(session: nil, machine: machine, environment: machine.environment)
     }
 
-    private init(session: KeyringSession?, machine: FileKeyring?, environment base: [String: String]) throws {
+    private init(session: KeyringSession?, machine: HeadlessMachine?, environment base: [String: String]) throws {
         self.session = session
         self.machine = machine
         home = try TemporaryDirectory()

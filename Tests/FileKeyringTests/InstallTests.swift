@@ -4,11 +4,11 @@ import Testing
 
 @Suite("What scripts/install does on a machine without a Secret Service")
 struct InstallTests {
-    private let machine: FileKeyring
+    private let machine: HeadlessMachine
     private let command: String
 
     init() throws {
-        machine = try FileKeyring(.none, setting: nil)
+        machine = try HeadlessMachine(.none, setting: nil)
         let library = Repository.path("scripts/lib/file-keyring.sh")
         command =
             #"say() { printf "%s\n" "$*" >&2; }; die() { say "error: $*"; exit 1; }; "#

@@ -4,10 +4,10 @@ import Testing
 
 @Suite("The encrypted file's password: where it comes from, and where it does not go")
 struct PasswordTests {
-    private let machine: FileKeyring
+    private let machine: HeadlessMachine
 
     init() throws {
-        machine = try FileKeyring()
+        machine = try HeadlessMachine()
         #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
     }
 
@@ -19,7 +19,7 @@ struct PasswordTests {
     func order() throws {
         let credentials = machine.directory / "credentials"
         mkdir(credentials, 0o700)
-        try Data(FileKeyring.password.utf8).write(to: URL(fileURLWithPath: credentials + "/docker-credential-pat"))
+        try Data(HeadlessMachine.password.utf8).write(to: URL(fileURLWithPath: credentials + "/docker-credential-pat"))
         let variable = "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE"
         let bare = [variable: ""]
         #expect(try get(bare) == "the keyring is locked\n")
@@ -45,7 +45,7 @@ struct PasswordTests {
     func pipe() throws {
         let ran = try HelperBinary.runScript(
             #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#,
-            arguments: [FileKeyring.password],
+            arguments: [HeadlessMachine.password],
             in: machine.environment
         )
         #expect(ran.status == 0, "\(ran.errorText)")
@@ -71,7 +71,7 @@ struct PasswordTests {
                     let path = "/proc/\(helper.pid)/\(name)"
                     guard let seen = FileManager.default.contents(atPath: path), !seen.isEmpty else { continue }
                     looks += 1
-                    #expect(seen.firstRange(of: Data(FileKeyring.password.utf8)) == nil, "\(name), round \(round)")
+                    #expect(seen.firstRange(of: Data(HeadlessMachine.password.utf8)) == nil, "\(name), round \(round)")
                     #expect(seen.firstRange(of: Data("SECRET_FILE".utf8)) == nil, "\(name), round \(round)")
                 }
             }
@@ -81,52 +81,11 @@ struct PasswordTests {
 
     @Test("It is in no file that the helper writes")
     func unwritten() throws {
-        let secrets = [FileKeyring.password, "s3cret"].map { Data($0.utf8) }
+        let secrets = [HeadlessMachine.password, "s3cret"].map { Data($0.utf8) }
         let home = machine.directory / "home"
         for name in try FileManager.default.subpathsOfDirectory(atPath: home) {
             guard let contents = FileManager.default.contents(atPath: "\(home)/\(name)") else { continue }
             for secret in secrets { #expect(contents.firstRange(of: secret) == nil, "\(name)") }
         }
-    }
-}
-
-@Suite("Which keyring is used")
-struct KeyringChoiceTests {
-    @Test("The Secret Service where there is one, the file where there is none; never both in silence")
-    func choice() throws {
-        let machine = try FileKeyring(setting: nil)
-        let file = ["DOCKER_CREDENTIAL_PAT_KEYRING": "file"]
-        #expect(try machine.helper("get", "ghcr.io").outputText.hasPrefix("no keyring: "))
-        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "in the file")
-        #expect(try machine.helper("store", input: credential.json, and: file).status == 0)
-        #expect(try machine.helper("get", "ghcr.io").outputText.contains("in the file"))
-        #expect(try machine.helper("status", "--json").outputText.hasPrefix(#"{"keyring":"file","#))
-
-        // A session that offers nothing.
-        let empty = try KeyringSession(.none)
-        let bus = ["DBUS_SESSION_BUS_ADDRESS": empty.environment["DBUS_SESSION_BUS_ADDRESS"]!]
-        #expect(try machine.helper("get", "ghcr.io", and: bus).outputText.contains("in the file"))
-        let service = bus.setting(["DOCKER_CREDENTIAL_PAT_KEYRING": "service"])
-        #expect(try machine.helper("get", "ghcr.io", and: service).outputText.hasPrefix("no keyring: nothing on"))
-
-        // A desktop.
-        let session = try KeyringSession()
-        let desktop = ["DBUS_SESSION_BUS_ADDRESS": session.environment["DBUS_SESSION_BUS_ADDRESS"]!]
-        let status = try machine.helper("status", "--json", and: desktop)
-        #expect(status.outputText.hasPrefix(#"{"keyring":"service","#))
-        #expect(status.errorText == "note: \(machine.file) is not in use; setup --keyring file would choose it\n")
-        #expect(try machine.helper("get", "ghcr.io", and: desktop).status == 1)
-        let chosen = desktop.setting(file)
-        #expect(try machine.helper("get", "ghcr.io", and: chosen).outputText.contains("in the file"))
-        // One that does not come up is in trouble, which is no reason to take the other.
-        let hanging = try KeyringSession(.none, services: ["org.freedesktop.secrets": "/bin/sleep 30"])
-        let trouble = [
-            "DBUS_SESSION_BUS_ADDRESS": hanging.environment["DBUS_SESSION_BUS_ADDRESS"]!,
-            "DOCKER_CREDENTIAL_PAT_TIMEOUT": "1",
-        ]
-        let get = try machine.helper("get", "ghcr.io", and: trouble)
-        #expect(get.outputText == "the keyring did not answer within 1 s\n")
-        // What setup finds, it notes.
-        #expect(try machine.helper("setup", and: desktop).outputText.contains("keyring is service\n"))
     }
 }

@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("unlock and lock, on a terminal and in the kernel")
+@Suite("unlock, on a terminal")
 struct UnlockTests {
-    private let machine: FileKeyring
+    private let machine: HeadlessMachine
     private let helper = HelperBinary.path
 
     init() throws {
-        machine = try FileKeyring(.none, setting: nil)
+        machine = try HeadlessMachine(.none, setting: nil)
     }
 
     /// Runs the helper on a terminal.
@@ -115,76 +115,5 @@ struct UnlockTests {
         let text = try String(contentsOf: settings, encoding: .utf8)
         #expect(text == "{\n  \"keyring\": \"file\",\n  \"timeout\": 20,\n  \"warn_within\": \"30d\"\n}\n")
         #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
-    }
-
-    @Test("The kernel forgets it after the time given")
-    func timeout() throws {
-        #expect(try machine.helper("unlock", "--timeout", "2s", "--password-file", machine.passwordFile).status == 0)
-        #expect(try machine.helper("list").outputText == "{}\n")
-        sleep(3)
-        #expect(try machine.helper("list").outputText == "the keyring is locked\n")
-    }
-
-    @Test("Every session of the user can use it, also one that possesses none of the user's keys; nobody else can")
-    func sessions() throws {
-        // As a plain user: root might do anything.
-        let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
-        for path in [machine.directory.path, machine.directory / "home"] { chown(path, 65534, 65534) }
-        chown(machine.passwordFile, 65534, 65534)
-        func run(_ command: [String]) throws -> Command {
-            try Command.run(command, environment: machine.environment)
-        }
-        let unlock = [helper, "unlock", "--timeout", "5m", "--password-file", machine.passwordFile]
-        #expect(try run(KernelKeyring.newSession(of: user + unlock)).status == 0)
-        for command in [user + [helper, "list"], KernelKeyring.newSession(of: user + [helper, "list"])] {
-            #expect(try run(command).outputText == "{}\n")
-        }
-        let keys = try run(user + ["grep", "docker-credential-pat:\(machine.directory.path)", "/proc/keys"]).outputText
-        let serial = try #require(keys.split(separator: " ").first.flatMap { Int($0, radix: 16) })
-        #expect(try run(user + KernelKeyring.reading(key: serial)).outputText.hasPrefix(FileKeyring.password))
-        let other = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
-        #expect(try run(other + KernelKeyring.reading(key: serial)).outputText == "Permission denied")
-        #expect(try run(user + [helper, "lock"]).status == 0)
-        #expect(try run(user + [helper, "list"]).outputText == "the keyring is locked\n")
-        #expect(try !run(user + KernelKeyring.reading(key: serial)).outputText.contains(FileKeyring.password))
-    }
-
-    @Test(
-        "Where the kernel keeps no keys, a password file works, and the message says so",
-        arguments: [(EPERM, "Operation not permitted"), (ENOSYS, "Function not implemented")]
-    )
-    func noKernelKeyring(_ code: Int32, _ reason: String) throws {
-        func run(_ arguments: String..., more: [String: String] = [:], input: String = "") throws -> Command {
-            let command = KernelKeyring.forbidden(failingWith: code, to: [helper] + arguments)
-            return try Command.run(
-                command,
-                input: Data(input.utf8),
-                environment: machine.environment.setting(more)
-            )
-        }
-        let way =
-            "a password file works: DOCKER_CREDENTIAL_PAT_PASSWORD_FILE, "
-            + "or systemd's LoadCredential=docker-credential-pat\n"
-        let refused = "the kernel's keyring cannot be used here: \(reason)\n"
-        let unlock = try run("unlock", "--password-file", machine.passwordFile)
-        #expect(unlock.status == 1)
-        #expect(unlock.outputText == refused)
-        #expect(unlock.errorText == refused + "hint: " + way)
-        #expect(!FileManager.default.fileExists(atPath: machine.file))
-
-        let file = [
-            "DOCKER_CREDENTIAL_PAT_KEYRING": "file", "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": machine.passwordFile,
-        ]
-        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "s3cret")
-        #expect(try run("store", more: file, input: credential.json).status == 0)
-        #expect(try run("get", "ghcr.io", more: file).outputText.contains("s3cret"))
-        let locked = try run("get", "ghcr.io")
-        #expect(locked.outputText == "the keyring is locked\n")
-        #expect(locked.errorText.contains("hint: the kernel's keyring cannot be used here (\(reason)): \(way)"))
-        // The new password is in force, though the kernel does not keep it.
-        let changed = try run("unlock", "--change", "--password-file", "-", more: file, input: "new")
-        #expect(changed.status == 0)
-        #expect(changed.outputText == "the keyring has its new password\n")
-        #expect(try run("get", "ghcr.io", more: file).outputText.hasPrefix("wrong password"))
     }
 }

@@ -5,12 +5,12 @@ import Testing
 /// As `MemoryTests`, on the encrypted file, whose password is a secret, too.
 @Suite("A secret from the encrypted file is wiped from memory")
 struct FileMemoryTests {
-    private let machine: FileKeyring
+    private let machine: HeadlessMachine
     private let secret = UniqueSecret()
     private let password = UniqueSecret()
 
     init() throws {
-        machine = try FileKeyring()
+        machine = try HeadlessMachine()
         try Data(password.text.utf8).write(to: URL(fileURLWithPath: machine.passwordFile))
         #expect(try machine.helper("store", input: secret.request).status == 0)
     }

@@ -7,17 +7,17 @@ import Testing
 
 @Suite("The contract, on the encrypted file", .serialized)
 struct FileStoreTests {
-    private let machine: FileKeyring
+    private let machine: HeadlessMachine
 
     init() throws {
-        machine = try FileKeyring()
+        machine = try HeadlessMachine()
     }
 
     /// What makes libsecret's programs use the file.
     private var environment: [String: String] {
         [
             "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": machine.file,
-            "SECRET_FILE_TEST_PASSWORD": FileKeyring.password,
+            "SECRET_FILE_TEST_PASSWORD": HeadlessMachine.password,
         ]
     }
 
@@ -95,7 +95,7 @@ struct FileStoreTests {
             ]
         )
         try store.keep("registry.example", as: "octocat", secret: "s3cret-token")
-        for word in ["registry.example", "octocat", "s3cret", FileKeyring.password] {
+        for word in ["registry.example", "octocat", "s3cret", HeadlessMachine.password] {
             #expect(try machine.contents.firstRange(of: Data(word.utf8)) == nil)
         }
     }

@@ -19,7 +19,7 @@ struct HMACSHA256Tests {
             ),
         ]
     )
-    func vectors(_ key: String, _ text: String, _ digest: String) {
+    func vectors(key: String, text: String, digest: String) {
         #expect(HMACSHA256.hexadecimal(of: Secret(text), key: key) == digest)
     }
 }

@@ -42,7 +42,7 @@ extension Transcript {
         switch setting {
         case "keyring none": keyring = .none
         case "keyring file": file = .file
-        case "keyring bare": file = FileKeyring.Password.none
+        case "keyring bare": file = HeadlessMachine.Password.none
         case "bus none": (keyring, bus) = (.none, .unnamed)
         case "bus dead": (keyring, bus) = (.none, .dead)
         case let set where set.hasPrefix("set "):

@@ -5,7 +5,7 @@ import Testing
 extension Transcript {
     /// Plays the session and compares every byte that it answers.
     func play() throws {
-        if let file { return try play(on: FileKeyring(file, setting: file == .file ? "file" : nil)) }
+        if let file { return try play(on: HeadlessMachine(file, setting: file == .file ? "file" : nil)) }
         let session = try KeyringSession(keyring)
         defer { session.stop() }
         try session.empty()
@@ -18,7 +18,7 @@ extension Transcript {
         try play(in: environment) { $0 }
     }
 
-    private func play(on machine: FileKeyring) throws {
+    private func play(on machine: HeadlessMachine) throws {
         try play(in: machine.environment) { text in
             text.replacing("{home}", with: machine.directory / "home")
                 .replacing("{password}", with: machine.passwordFile)

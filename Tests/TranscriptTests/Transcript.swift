@@ -43,7 +43,7 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     var keyring = KeyringSession.Keyring.unlocked
     var bus = Bus.answering
     /// Where the password of the encrypted file is; `nil` when the session is not about the file.
-    var file: FileKeyring.Password?
+    var file: HeadlessMachine.Password?
     var steps: [Step] = []
 
     static let all: [Transcript] = {

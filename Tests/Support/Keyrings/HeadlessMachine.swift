@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A machine without a Secret Service, and a place on it for a keyring in an encrypted file. Never the user's.
-package final class FileKeyring: Sendable {
+package final class HeadlessMachine: Sendable {
     package enum Password: Sendable {
         /// A password file, named by the environment.
         case file

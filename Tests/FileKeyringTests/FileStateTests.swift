@@ -4,10 +4,10 @@ import Testing
 
 @Suite("The encrypted file, in states that it should not be in")
 struct FileStateTests {
-    private let machine: FileKeyring
+    private let machine: HeadlessMachine
 
     init() throws {
-        machine = try FileKeyring()
+        machine = try HeadlessMachine()
         #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
         #expect(try machine.store("other.example", secret: "another").status == 0)
     }
