@@ -73,7 +73,7 @@ struct DockerClient {
     /// Makes an image from nothing, so that none need be fetched.
     func makeImage(_ name: String) throws -> Command {
         let content = try TemporaryDirectory()
-        // Unlike in every other image, so that the daemon has none of its layers.
+        // Another text in each image, so that the daemon has none of its layers yet.
         try Data(name.utf8).write(to: URL(fileURLWithPath: content / "name"))
         let archive = try Command.run(["tar", "--create", "--directory", content.path, "name"])
         return try run(["import", "-", name], input: archive.output)

@@ -33,7 +33,7 @@ extension EndToEndTests {
             try expectSuccess(docker("pull", image))
             #expect(try docker.image(image) == made)
 
-            // Who gives no name gets in with what is kept.
+            // A login without a username uses what is kept.
             try expectSuccess(docker("login", registry.address))
 
             try expectSuccess(docker("logout", registry.address))

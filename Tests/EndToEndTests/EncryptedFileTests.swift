@@ -49,7 +49,7 @@ extension EndToEndTests {
             try expectSuccess(docker("rmi", image))
             try expectSuccess(docker("pull", image))
             #expect(try docker.image(image) == made)
-            // Who gives no name gets in with what is kept.
+            // A login without a username uses what is kept.
             try expectSuccess(docker("login", registry.address))
 
             try expectSuccess(docker("logout", registry.address))
@@ -58,7 +58,7 @@ extension EndToEndTests {
             expectFailure(try docker("pull", image), saying: "no basic auth credentials")
         }
 
-        @Test("A locked keyring is what docker's user is told of")
+        @Test("docker tells its user that the keyring is locked")
         func locked() throws {
             let docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
             try expectSuccess(docker.login(registry.address, as: registry.username, password: registry.token))
@@ -71,7 +71,7 @@ extension EndToEndTests {
             expectFailure(try locked("pull", image), saying: "hint: unlock it: docker-credential-pat unlock")
         }
 
-        @Test("skopeo, too", arguments: Skopeo.Configuration.allCases)
+        @Test("skopeo shares the keyring with docker", arguments: Skopeo.Configuration.allCases)
         func skopeo(_ configuration: Skopeo.Configuration) throws {
             let docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
             let skopeo = try Skopeo(on: workstation, using: configuration, for: registry)

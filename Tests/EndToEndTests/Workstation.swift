@@ -8,7 +8,7 @@ final class Workstation {
     let home: TemporaryDirectory
     /// Where the helper is, and nothing else.
     let programs: String
-    /// What has to last as long as the workstation.
+    /// Kept, since it has to last as long as the workstation.
     private let session: KeyringSession?
     private let machine: HeadlessMachine?
 

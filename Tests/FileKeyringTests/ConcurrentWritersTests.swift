@@ -46,13 +46,13 @@ struct ConcurrentWritersTests {
         let number = answer.username.dropFirst()
         #expect(answer.secret == "s\(number)")
 
-        // And who comes last, wins.
+        // And the last one wins.
         #expect(try machine.store("ghcr.io", as: "last", secret: "the last").status == 0)
         #expect(try machine.helper("get", "ghcr.io").outputText.contains(#""the last""#))
         #expect(try machine.helper("list").outputText == "{\"ghcr.io\":\"last\"}\n")
     }
 
-    @Test("Who waits for another that hangs gives up, and says so; who reads does not wait")
+    @Test("A helper that waits for one that hangs gives up, and says so; one that reads does not wait")
     func busy() throws {
         #expect(try machine.store("ghcr.io", secret: "kept").status == 0)
         let lock = open(machine.data + "/lock", O_RDWR)
@@ -63,12 +63,12 @@ struct ConcurrentWritersTests {
         #expect(ran.status == 1)
         #expect(ran.outputText == "another docker-credential-pat has been changing the keyring for 1 s\n")
         #expect(try machine.helper("get", "ghcr.io", and: limit).outputText.contains("kept"))
-        // But for a wrong password, which may be about to be the right one.
+        // Except with a wrong password: it may be that a change is about to make it the right one.
         try Data("wrong".utf8).write(to: URL(fileURLWithPath: machine.passwordFile))
         #expect(try machine.helper("get", "ghcr.io", and: limit).outputText.hasPrefix("wrong password: "))
     }
 
-    @Test("Who reads or stores while the password is changed is served, by the old one or the new one")
+    @Test("A helper that reads or stores while the password is changed is served, with the old one or the new one")
     func readingDuringChange() throws {
         let bare = machine.environment.setting(["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": ""])
         #expect(try machine.store("ghcr.io", secret: "kept").status == 0)

@@ -49,7 +49,7 @@ struct FileStateTests {
     @Test("With any byte changed, nobody is told that nothing is there, and nothing is lost")
     func changedByte() throws {
         let whole = try machine.contents
-        // Each try costs two helpers: some bytes of each part, others in every run.
+        // Each byte costs two runs of the helper: so only some are changed, and others in each run of the test.
         for index in Array(0..<70) + (0..<30).map({ _ in Int.random(in: 70..<whole.count) }) {
             var changed = whole
             changed[index] ^= 1 << UInt8.random(in: 0..<8)
@@ -100,7 +100,7 @@ struct FileStateTests {
         try expectRefused(saying: "\(machine.file) is not a plain file: refused as a keyring")
     }
 
-    @Test("Made for nobody else to read")
+    @Test("Nobody else may read it")
     func modes() throws {
         var status = stat()
         #expect(stat(machine.data, &status) == 0 && status.st_mode & 0o777 == 0o700)

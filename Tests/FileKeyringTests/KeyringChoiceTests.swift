@@ -30,7 +30,7 @@ struct KeyringChoiceTests {
         #expect(try machine.helper("get", "ghcr.io", and: desktop).status == 1)
         let chosen = desktop.setting(file)
         #expect(try machine.helper("get", "ghcr.io", and: chosen).outputText.contains("in the file"))
-        // One that does not come up is in trouble, which is no reason to take the other.
+        // A Secret Service that does not come up is in trouble, which is no reason to take the file.
         let hanging = try KeyringSession(.none, services: ["org.freedesktop.secrets": "/bin/sleep 30"])
         let trouble = [
             "DBUS_SESSION_BUS_ADDRESS": hanging.environment["DBUS_SESSION_BUS_ADDRESS"]!,
@@ -38,7 +38,7 @@ struct KeyringChoiceTests {
         ]
         let get = try machine.helper("get", "ghcr.io", and: trouble)
         #expect(get.outputText == "the keyring did not answer within 1 s\n")
-        // What setup finds, it notes.
+        // setup writes down which keyring it has found.
         #expect(try machine.helper("setup", and: desktop).outputText.contains("keyring is service\n"))
     }
 }

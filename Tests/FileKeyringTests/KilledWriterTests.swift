@@ -22,7 +22,7 @@ struct KilledWriterTests {
         let end = Date() + 600
         for round in 1... {
             guard kills < 200, Date() < end else { break }
-            // Now in place of the same account, now of another.
+            // In every second round another account replaces the one before.
             let next = "s\(round)"
             let request = DockerCredential(server: "ghcr.io", username: "u\(round / 2)", secret: next).json
             let helper = try ChildProcess(
@@ -42,7 +42,7 @@ struct KilledWriterTests {
         }
         #expect(kills >= 200, "\(kills) killed, \(completed) done before")
         #expect(try machine.helper("get", "bystander.example").outputText.contains("untouched"))
-        // The next one tidies up after those that were killed.
+        // The next store tidies up after those that were killed.
         #expect(try machine.store("ghcr.io", secret: "at last").status == 0)
         let left = try FileManager.default.contentsOfDirectory(atPath: machine.data).sorted()
         #expect(left == ["credentials.keyring", "lock"])

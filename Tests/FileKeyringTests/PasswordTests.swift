@@ -41,7 +41,7 @@ struct PasswordTests {
         #expect(try get([variable: "/nonexistent"]).contains("s3cret"))
     }
 
-    @Test("A pipe will do, as a shell makes one")
+    @Test("The password file may be a pipe, as a shell makes one")
     func pipe() throws {
         let ran = try HelperBinary.runScript(
             #""$0" unlock --timeout 5m --password-file <(sleep 0.2; printf %s "$1")"#,
@@ -51,7 +51,7 @@ struct PasswordTests {
         #expect(ran.status == 0, "\(ran.errorText)")
     }
 
-    @Test("A pipe into which nobody writes holds nobody up")
+    @Test("A pipe into which nobody writes is not waited for without end")
     func silentPipe() throws {
         let path = machine.directory / "pipe"
         mkfifo(path, 0o600)

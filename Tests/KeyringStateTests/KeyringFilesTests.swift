@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The keyring's files: not writable, damaged or not its own")
 struct KeyringFilesTests {
-    @Test("The keyring's place cannot be written", arguments: [Verb.store, .erase])
+    @Test("The keyring's directory cannot be written", arguments: [Verb.store, .erase])
     func readOnly(_ verb: Verb) throws {
         let session = try KeyringSession(.none)
         try session.startKeyringOnItsOwnDisk(size: "1m")
@@ -55,7 +55,7 @@ struct KeyringFilesTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == contents)
     }
 
-    @Test("Another file that is no keyring is nobody's damage", arguments: ["garbage", ""])
+    @Test("Another file that is no keyring is not called damage", arguments: ["garbage", ""])
     func strayFile(_ contents: String) throws {
         let session = try KeyringSession()
         try session.storeOldCredential()
@@ -73,7 +73,7 @@ struct KeyringFilesTests {
         }
     }
 
-    @Test("A copy of a keyring that comes beside it, whose items are found and are not there, does no harm")
+    @Test("A copy of a keyring beside it, whose items are found but cannot be read, does no harm")
     func copiedFile() throws {
         let session = try KeyringSession()
         try session.storeOldCredential()
@@ -94,7 +94,7 @@ struct KeyringFilesTests {
         expectAbsent(try Verb.get.run(in: session.environment), for: .get)
     }
 
-    @Test("A default keyring of another name is whole, too")
+    @Test("A default keyring of another name is not called damaged either")
     func namedKeyring() throws {
         let prompter = try Prompter(.types("test"))
         let session = try KeyringSession(prompter: prompter)

@@ -13,14 +13,14 @@ struct ProviderStateTests {
             expectFailure(try verb.run(in: session.environment), saying: "the keyring did not answer within 2 s")
         }
         session.signalKeyring(SIGCONT)
-        // What was asked before it stopped, it may still do: the old secret or the new one, or none after the erase.
+        // It may still do what it was asked before it stopped: the old secret or the new one is there, or none.
         #expect(try Verb.store.run(in: session.environment).status == 0)
         #expect(try Verb.get.run(in: session.environment).outputText.contains("the new secret"))
     }
 
     @Test("The provider stops, or is killed, in the middle of a call", arguments: [SIGSTOP, SIGKILL])
     func inTheMiddle(_ signal: Int32) throws {
-        // The helper is let go on until its Nth call, then the provider gets the signal: every call is the middle once.
+        // The provider gets the signal at the helper's first call, at its second, and so on: in the middle of each.
         for calls in 1...6 {
             let session = try KeyringSession()
             try session.storeOldCredential()
@@ -32,7 +32,7 @@ struct ProviderStateTests {
                 "the keyring's service ended before it had answered\n",
                 "no keyring: nothing on the session bus provides org.freedesktop.secrets\n",
             ]
-            // The signal comes when it comes: the answer may have been on its way. But absent it never is.
+            // The answer may have been on its way already. But nobody is told that nothing is there.
             #expect(words.contains(ran.outputText), "\(ran.outputText)")
             #expect(ran.status == (ran.outputText == KeyringSession.oldCredential ? 0 : 1))
         }

@@ -156,7 +156,7 @@ struct ScriptedProviderTests {
         #expect(provider.paths(of: "Delete") == ["/b/1", "/a/2", "/b/3", "/a/4"])
     }
 
-    @Test("The item that a store has kept is gone, since another helper took it for one too many: it is made anew")
+    @Test("The item that a store has updated is gone, since another helper deleted it as superfluous: it is made anew")
     func keptIsGone() throws {
         let session = try KeyringSession(.none)
         let provider = try ScriptedProvider(in: session) { call in

@@ -31,7 +31,7 @@ struct ProcessTests {
         child.wait()
     }
 
-    /// The helper has the secret once it holds the lock of those that write, and asks the keyring.
+    /// The helper has the secret once it holds the writers' lock, and asks the keyring.
     private func waitUntilLockIsHeld(by child: ChildProcess) throws {
         let lock = session.directory / "run/docker-credential-pat.lock"
         let isAtWork = poll {
@@ -72,7 +72,7 @@ struct ProcessTests {
     func sameUser() throws {
         try DebianPackage.require("gdb", from: "gdb")
         try DebianPackage.require("setpriv", from: "util-linux")
-        // In a place that this user may enter; what it waits for is the rest of its input.
+        // In a directory that this user may enter. The helper waits for the rest of its input.
         let helper = place / "helper"
         try FileManager.default.copyItem(atPath: HelperBinary.path, toPath: helper)
         chmod(place.path, 0o755)
@@ -104,7 +104,7 @@ struct ProcessTests {
             #expect(ran.status != 0, "\(file): \(ran.outputText)")
             #expect(ran.errorText.contains("Permission denied"))
         }
-        // The same, of a process that has not closed itself, succeeds: it is not the machine that forbids it.
+        // The same works with a process that has not protected itself: it is not the machine that forbids it.
         #expect(try asNobody(["cat", "/proc/\(neighbour.pid)/environ"]).outputText.contains("visible"))
 
         let traced = try asNobody(["gdb", "-nx", "-batch", "-ex", "info proc", "-p", "\(child.pid)"])

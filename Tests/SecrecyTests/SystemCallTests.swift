@@ -77,7 +77,7 @@ struct SystemCallTests {
         }
     }
 
-    @Test("Nothing of it is in a file of the user's afterwards")
+    @Test("Afterwards nothing of it is in a file of the user's")
     func files() throws {
         #expect(try HelperBinary.run(["store"], input: secret.request, in: session.environment).status == 0)
         #expect(try HelperBinary.run(["get", "ghcr.io"], in: session.environment).status == 0)

@@ -53,7 +53,7 @@ struct LargeInputTests {
         #expect(bus.output == ran.output && bus.errorText.contains("GDBus-debug"))
     }
 
-    @Test("A stream that is set not to wait is waited for: nothing is cut")
+    @Test("A stream that is set not to block is waited for: nothing is cut")
     func nonBlocking() throws {
         let secret = String(repeating: "0123456789abcdef", count: 25_000)
         #expect(try HelperBinary.store(credential(secret), in: environment).status == 0)
@@ -77,7 +77,7 @@ struct LargeInputTests {
         #expect(try ran.credential.secret == secret)
     }
 
-    @Test("Bytes that are no UTF-8 are no server, as an argument too", arguments: ["get", "erase"])
+    @Test("Bytes that are not UTF-8 are no server, not as an argument either", arguments: ["get", "erase"])
     func argumentNotUTF8(_ verb: String) throws {
         let ran = try HelperBinary.runScript(#""$0" "$1" $'ghcr\xFF.io'"#, arguments: [verb], in: environment)
         #expect(ran.status == 1)

@@ -22,7 +22,7 @@ struct ManyHelpersTests {
         #expect(ran.errorText == "warning: the token for twenty.example (…) expires in 5 days\n")
     }
 
-    @Test("A reader of standard error that does not read keeps no answer back")
+    @Test("A client that does not read standard error gets its answer all the same")
     func fullPipe() throws {
         let environment = try storeExpiringToken(for: "full.example")
         // The answer is there although standard error is a pipe that is full.
