@@ -10,13 +10,7 @@ enum Mask {
         // A flawed token may end in anything, which a terminal must not get.
         guard kind.isShownInPart, isSurelyToken, secretLength >= 4 * shown, Alphabet.printable.spells(text, range: tail)
         else { return "…" }
-        return ascii(text, 0..<prefixLength) + "…" + ascii(text, tail)
-    }
-
-    private static func ascii(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
-        var result = ""
-        for index in range { result.unicodeScalars.append(Unicode.Scalar(text[index])) }
-        return result
+        return text.asciiText(in: 0..<prefixLength) + "…" + text.asciiText(in: tail)
     }
 }
 

@@ -1,3 +1,5 @@
+import PersonalAccessToken
+
 /// What of a server name tells one registry from another.
 ///
 /// The rule, in full: names mean the same when they differ only in the host's case, in `https://` or no scheme,
@@ -67,6 +69,6 @@ struct RegistryIdentity: Equatable {
 
     /// Schemes and hosts compare without case in ASCII only (RFC 3986, section 6.2.2.1; RFC 4343).
     private static func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        bytes.map { $0.lowercasedASCII }
     }
 }

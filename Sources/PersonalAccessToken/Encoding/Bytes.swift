@@ -22,6 +22,13 @@ extension Span<UInt8> {
         return found
     }
 
+    /// The bytes in `range`, which are ASCII, as text.
+    func asciiText(in range: Range<Int>) -> String {
+        var text = ""
+        for index in range { text.unicodeScalars.append(Unicode.Scalar(self[index])) }
+        return text
+    }
+
     /// How many characters (Unicode scalars) begin before the byte at `offset`.
     func characterCount(before offset: Int) -> Int {
         var characters = 0

@@ -41,7 +41,7 @@ extension UnixTime {
     private static func exponent(_ text: [UInt8]) -> Int {
         let limit = 1_000_000_000
         var value = 0
-        for byte in text where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+        for byte in text where byte.isASCIIDigit {
             value = min(value * 10 + Int(byte - UInt8(ascii: "0")), limit)
         }
         return text.first == UInt8(ascii: "-") ? -value : value

@@ -4,10 +4,8 @@ struct TextCursor {
     private var bytes: ArraySlice<UInt8>
 
     init(_ text: String) {
-        var lowered = text.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }[...]
-        let range = WhiteSpace.trimmedRange(of: lowered.span)
-        lowered = lowered[range]
-        bytes = lowered
+        let lowered = text.utf8.map { $0.lowercasedASCII }
+        bytes = lowered[WhiteSpace.trimmedRange(of: lowered.span)]
     }
 
     var isAtEnd: Bool { bytes.isEmpty }
@@ -16,13 +14,13 @@ struct TextCursor {
     var rest: String { String(decoding: bytes, as: UTF8.self) }
 
     /// How many digits come next.
-    var digitCount: Int { bytes.prefix(while: Self.isDigit).count }
+    var digitCount: Int { bytes.prefix { $0.isASCIIDigit }.count }
 
     var next: UInt8? { bytes.first }
 
     /// Whether the rest begins with a digit, and only digits and `separators` are left, one of these at least.
     func isMadeOfDigits(and separators: String) -> Bool {
-        digitCount > 0 && bytes.allSatisfy { Self.isDigit($0) || separators.utf8.contains($0) }
+        digitCount > 0 && bytes.allSatisfy { $0.isASCIIDigit || separators.utf8.contains($0) }
             && bytes.contains { separators.utf8.contains($0) }
     }
 
@@ -52,6 +50,4 @@ struct TextCursor {
         bytes = bytes.dropFirst()
         return true
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -103,7 +103,7 @@ package struct JSONCursor {
     /// Reads a number, giving its characters as they stand (RFC 8259, section 6).
     package mutating func number(in text: Span<UInt8>) throws(JSONError) -> String {
         guard let first = peek(in: text) else { throw .malformed }
-        guard first == UInt8(ascii: "-") || Self.isDigit(first) else { throw .wrongType }
+        guard first == UInt8(ascii: "-") || first.isASCIIDigit else { throw .wrongType }
         let start = position
         if first == UInt8(ascii: "-") { position += 1 }
         if text.indices.contains(position), text[position] == UInt8(ascii: "0") {
@@ -122,9 +122,7 @@ package struct JSONCursor {
             }
             try digits(in: text)
         }
-        var characters = ""
-        for index in start..<position { characters.unicodeScalars.append(Unicode.Scalar(text[index])) }
-        return characters
+        return text.asciiText(in: start..<position)
     }
 
     /// Moves over white space and gives the byte that comes next, without consuming it.
@@ -180,11 +178,9 @@ package struct JSONCursor {
 
     private mutating func digits(in text: Span<UInt8>) throws(JSONError) {
         let start = position
-        while text.indices.contains(position), Self.isDigit(text[position]) { position += 1 }
+        while text.indices.contains(position), text[position].isASCIIDigit { position += 1 }
         guard position > start else { throw .malformed }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     private mutating func escape(in text: Span<UInt8>, receive: (UInt8) -> Void) throws(JSONError) {
         guard position < text.count else { throw .malformed }

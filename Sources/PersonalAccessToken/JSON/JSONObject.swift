@@ -22,7 +22,7 @@ enum JSONObject {
 extension JSONCursor {
     /// Reads a value; answers it when it is a number.
     mutating func takeNumber(in text: Span<UInt8>) throws(JSONError) -> String? {
-        guard let first = peek(in: text), first == UInt8(ascii: "-") || Alphabet.digits.contains(first) else {
+        guard let first = peek(in: text), first == UInt8(ascii: "-") || first.isASCIIDigit else {
             try skip(in: text)
             return nil
         }

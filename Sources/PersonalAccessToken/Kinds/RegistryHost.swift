@@ -11,10 +11,7 @@ struct RegistryHost: Equatable {
             rest = rest[colon...].dropFirst(3)
         }
         let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") }
-        name = String(
-            decoding: host.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 },
-            as: UTF8.self
-        )
+        name = String(decoding: host.map { $0.lowercasedASCII }, as: UTF8.self)
     }
 
     var isDockerHub: Bool {
