@@ -34,7 +34,7 @@ public struct Token: Hashable, Sendable {
     public init(inspecting secret: Span<UInt8>, username: String? = nil, registry: String? = nil) {
         let range = WhiteSpace.trimmedRange(of: secret)
         let text = secret.extracting(range)
-        let evidence = Evidence(username: username ?? "", registry: registry.map(RegistryHost.init))
+        let evidence = Evidence(username: username ?? "", registry: registry)
         let recognition = Recognition(of: text, evidence)
         kind = recognition.kind
         expiry = recognition.expiry

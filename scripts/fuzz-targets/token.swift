@@ -46,7 +46,7 @@ private func parseTime(_ text: String) {
     } catch {
         precondition(!error.hint.isEmpty)
     }
-    _ = RegistryHost(text)
+    _ = RegistryService(usedAt: text)
 }
 
 private func checkRoundTrip(_ time: UnixTime) {

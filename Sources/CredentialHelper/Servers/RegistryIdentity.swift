@@ -13,42 +13,39 @@ struct RegistryIdentity: Equatable {
     let scheme: [UInt8]
     let authority: [UInt8]
     let path: [ArraySlice<UInt8>]
+    private let isHTTPS: Bool
 
-    private static let dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"].map { Array($0.utf8) }
+    private static let dockerHub = RegistryService.dockerHub.registryHosts.map { Array($0.utf8) }
+    private static let dockerIndex = Array(RegistryService.dockerIndexHost.utf8)
+    private static let github = RegistryService.github.registryHosts.map { Array($0.utf8) }
     private static let webLogin = ["access-token", "refresh-token"].map { Array($0.utf8)[...] }
     private static let version1 = Array("v1".utf8)[...]
-    private static let github = Array("ghcr.io".utf8)
-    private static let https = Array("https".utf8)
     private static let defaultPort = Array(":443".utf8)
 
     init?(_ name: String) {
-        let bytes = Array(name.utf8)
-        var rest = bytes[...]
-        if let end = rest.firstIndex(of: UInt8(ascii: ":")), rest[end...].starts(with: "://".utf8) {
-            scheme = Self.lowercased(rest[..<end])
-            rest = rest[(end + 3)...]
-        } else {
-            scheme = Self.https
-        }
-
-        var path = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        var authority = Self.lowercased(path.removeFirst())
-        if scheme == Self.https, authority.suffix(4).elementsEqual(Self.defaultPort) { authority.removeLast(4) }
+        let address = RegistryAddress(name)
+        scheme = address.scheme
+        isHTTPS = address.isHTTPS
+        var authority = address.authority
+        if isHTTPS, authority.suffix(4).elementsEqual(Self.defaultPort) { authority.removeLast(4) }
         guard !authority.isEmpty else { return nil }
 
+        // What stands before the first slash is no part of the path.
+        let parts = address.path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        var path = Array(parts.dropFirst())
         if path.last?.isEmpty == true { path.removeLast() }
         if Self.isWebLogin(name) { return nil }
 
-        if scheme == Self.https, Self.dockerHub.contains(authority) {
-            if authority == Self.dockerHub[1], path == [Self.version1] { path = [] }
+        if isHTTPS, Self.dockerHub.contains(authority) {
+            if authority == Self.dockerIndex, path == [Self.version1] { path = [] }
             authority = Self.dockerHub[0]
         }
         self.authority = authority
         self.path = path
     }
 
-    var isDockerHub: Bool { scheme == Self.https && authority == Self.dockerHub[0] && path.isEmpty }
-    var isGitHub: Bool { scheme == Self.https && authority == Self.github }
+    var isDockerHub: Bool { isHTTPS && authority == Self.dockerHub[0] && path.isEmpty }
+    var isGitHub: Bool { isHTTPS && Self.github.contains(authority) }
 
     /// Whether the name is one of the entries that docker's web login renews by itself.
     static func isWebLogin(_ name: String) -> Bool {
@@ -65,10 +62,5 @@ struct RegistryIdentity: Equatable {
     /// Whether `other` is this registry, or a repository below this path of it.
     func contains(_ other: RegistryIdentity) -> Bool {
         scheme == other.scheme && authority == other.authority && other.path.starts(with: path)
-    }
-
-    /// Schemes and hosts compare without case in ASCII only (RFC 3986, section 6.2.2.1; RFC 4343).
-    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        bytes.map { $0.lowercasedASCII }
     }
 }

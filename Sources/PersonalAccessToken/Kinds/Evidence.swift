@@ -1,7 +1,11 @@
 /// What is known of a token besides its bytes.
 struct Evidence {
     let username: String
-    let registry: RegistryHost?
+    /// The registry that it is for, as clients write it.
+    let registry: String?
+
+    /// The public service that the registry belongs to; `nil` for any other, or without a registry.
+    var service: RegistryService? { registry.flatMap(RegistryService.init(usedAt:)) }
 
     /// `organization+robot` (Quay): both of letters, digits and `.-_`, which leaves out mail addresses.
     var isQuayRobot: Bool {

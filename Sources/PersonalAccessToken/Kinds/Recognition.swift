@@ -116,15 +116,11 @@ struct Recognition {
     // MARK: - By the registry
 
     private init?(byRegistryOf evidence: Evidence, _ text: Span<UInt8>) {
-        guard let registry = evidence.registry else { return nil }
-        if registry.isDockerHub, text.isLowerCaseUUID {
-            self.init(.dockerLegacyPersonalAccessToken)
-        } else if registry.giteaHost != nil, text.isSHA1Digest {
-            self.init(.giteaAccessToken)
-        } else if registry.isCloudsmith, text.isSHA1Digest {
-            self.init(.cloudsmithAPIKey)
-        } else {
-            return nil
+        switch evidence.service {
+        case .dockerHub where text.isLowerCaseUUID: self.init(.dockerLegacyPersonalAccessToken)
+        case .giteaCloud where text.isSHA1Digest, .codeberg where text.isSHA1Digest: self.init(.giteaAccessToken)
+        case .cloudsmith where text.isSHA1Digest: self.init(.cloudsmithAPIKey)
+        default: return nil
         }
     }
 }

@@ -5,22 +5,26 @@ extension TokenKind {
     /// - Parameter registry: The registry that the token is for, such as `ghcr.io`. GitHub's and GitLab's tokens also
     ///   come from servers of one's own, whose pages are elsewhere. Without a registry the public service is meant.
     public func renewalPage(forRegistry registry: String? = nil) -> String? {
-        let host = registry.map(RegistryHost.init)
+        let service = registry.flatMap(RegistryService.init(usedAt:))
         switch self {
         case .dockerPersonalAccessToken, .dockerLegacyPersonalAccessToken:
             return "https://app.docker.com/settings/personal-access-tokens"
-        case .githubPersonalAccessToken where host?.isGitHub != false:
+        case .githubPersonalAccessToken where registry == nil || service == .github:
             return "https://github.com/settings/tokens"
-        case .githubFineGrainedPersonalAccessToken where host?.isGitHub != false:
+        case .githubFineGrainedPersonalAccessToken where registry == nil || service == .github:
             return "https://github.com/settings/personal-access-tokens"
-        case .gitlabPersonalAccessToken where host?.isGitLab != false:
+        case .gitlabPersonalAccessToken where registry == nil || service == .gitlab:
             return "https://gitlab.com/-/user_settings/personal_access_tokens"
         case .digitalOceanPersonalAccessToken:
             return "https://cloud.digitalocean.com/account/api/tokens"
         case .ngcAPIKey:
             return "https://org.ngc.nvidia.com/setup/api-keys"
         case .giteaAccessToken:
-            return host?.giteaHost.map { "https://\($0)/user/settings/applications" }
+            switch service {
+            case .giteaCloud: return "https://gitea.com/user/settings/applications"
+            case .codeberg: return "https://codeberg.org/user/settings/applications"
+            default: return nil
+            }
         default:
             return nil
         }
