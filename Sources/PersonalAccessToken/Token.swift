@@ -41,7 +41,7 @@ public struct Token: Hashable, Sendable {
         flaw = Self.flaw(
             of: secret,
             trimmed: range,
-            mayHaveLines: recognition.kind == .googleServiceAccountKey,
+            isFile: recognition.kind.properties.isFile,
             formFlaw: recognition.flaw
         )
         masked = Mask.render(
@@ -67,11 +67,11 @@ public struct Token: Hashable, Sendable {
     private static func flaw(
         of secret: Span<UInt8>,
         trimmed range: Range<Int>,
-        mayHaveLines: Bool,
+        isFile: Bool,
         formFlaw: ValidationError?
     ) -> ValidationError? {
         if range.isEmpty { return .empty }
-        if !mayHaveLines {
+        if !isFile {
             if range != secret.indices {
                 return .surroundingWhiteSpace(
                     leading: range.lowerBound,

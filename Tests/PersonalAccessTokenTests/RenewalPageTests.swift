@@ -31,12 +31,4 @@ struct RenewalPageTests {
     func page(kind: TokenKind, registry: String?, page: String?) {
         #expect(kind.renewalPage(forRegistry: registry) == page)
     }
-
-    @Test("Names and issuers differ from kind to kind, and only what anybody may issue has no issuer")
-    func names() {
-        #expect(Set(TokenKind.allCases.map(\.name)).count == TokenKind.allCases.count)
-        #expect(TokenKind.allCases.filter { $0.issuer == nil } == [.identityToken, .jsonWebToken, .unknown])
-        #expect("\(TokenKind.dockerPersonalAccessToken)" == "Docker personal access token")
-        #expect(TokenKind.dockerPersonalAccessToken.issuer == "Docker")
-    }
 }

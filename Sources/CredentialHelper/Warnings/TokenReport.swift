@@ -24,15 +24,3 @@ extension TokenReport {
         return urgency == .expiring && token.kind.isShortLived ? .ok : urgency
     }
 }
-
-extension TokenKind {
-    /// Whether tokens of this kind last less than a day by nature, so that whoever uses them has means to renew them.
-    fileprivate var isShortLived: Bool {
-        switch self {
-        case .ecrAuthorizationToken, .acrRefreshToken, .googleAccessToken, .githubInstallationAccessToken,
-            .githubUserAccessToken, .gitlabJobToken:
-            true
-        default: false
-        }
-    }
-}

@@ -100,22 +100,3 @@ extension Unicode.Scalar {
         0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
     ]
 }
-
-extension TokenKind {
-    /// A name for a narrow column, such as "GitHub PAT".
-    fileprivate var shortName: String {
-        switch self {
-        case .dockerPersonalAccessToken, .dockerLegacyPersonalAccessToken: "Docker PAT"
-        case .dockerOrganizationAccessToken: "Docker OAT"
-        case .githubPersonalAccessToken: "GitHub PAT"
-        case .githubFineGrainedPersonalAccessToken: "GitHub fine-grained PAT"
-        case .gitlabPersonalAccessToken: "GitLab PAT"
-        case .digitalOceanPersonalAccessToken: "DigitalOcean PAT"
-        case .ecrAuthorizationToken: "Amazon ECR token"
-        case .acrRefreshToken: "Azure refresh token"
-        case .acrPassword: "Azure password"
-        case .googleServiceAccountKey: "Google key"
-        default: name
-        }
-    }
-}
