@@ -34,21 +34,21 @@ public struct Token: Hashable, Sendable {
     public init(inspecting secret: Span<UInt8>, username: String? = nil, registry: String? = nil) {
         let range = WhiteSpace.trimmedRange(of: secret)
         let text = secret.extracting(range)
-        let evidence = Evidence(username: username ?? "", registry: registry)
-        let recognition = Recognition(of: text, evidence)
-        kind = recognition.kind
-        expiry = recognition.expiry
+        let context = TokenContext(username: username ?? "", registry: registry)
+        let classification = Classification(of: text, in: context)
+        kind = classification.kind
+        expiry = classification.expiry
         flaw = Self.flaw(
             of: secret,
             trimmed: range,
-            isFile: recognition.kind.properties.isFile,
-            formFlaw: recognition.flaw
+            isFile: classification.kind.properties.isFile,
+            formFlaw: classification.flaw
         )
         masked = Mask.render(
             text,
-            kind: recognition.kind,
-            prefixLength: recognition.prefixLength,
-            isWhole: recognition.flaw == nil
+            kind: classification.kind,
+            prefixLength: classification.prefixLength,
+            isWhole: classification.flaw == nil
         )
     }
 

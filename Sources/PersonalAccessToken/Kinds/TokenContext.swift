@@ -1,5 +1,6 @@
 /// What is known of a token besides its bytes.
-struct Evidence {
+struct TokenContext {
+    /// The user name that goes with it; empty when none is known.
     let username: String
     /// The registry that it is for, as clients write it.
     let registry: String?

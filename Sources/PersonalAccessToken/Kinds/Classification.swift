@@ -1,5 +1,7 @@
-/// What the bytes of a token, without white space around them, say together with the other evidence.
-struct Recognition {
+/// What a token is, by its bytes without white space around them and by what else is known of it.
+///
+/// A kind with a prefix is recognised by `PrefixedForm`; here is where the others are.
+struct Classification {
     private(set) var kind = TokenKind.unknown
     /// How many bytes of the token's beginning are the same in every token of its kind.
     private(set) var prefixLength = 0
@@ -8,7 +10,7 @@ struct Recognition {
 
     /// The strongest evidence goes first: prefixes made for being recognised, then user names that only one service
     /// has, then what the token encodes, and last those forms that mean something at one registry only.
-    init(of text: Span<UInt8>, _ evidence: Evidence) {
+    init(of text: Span<UInt8>, in context: TokenContext) {
         if let form = PrefixedForm.of(text) {
             self.init(form.kind, prefixLength: form.prefix.utf8CodeUnitCount) { () throws(Token.ValidationError) in
                 try form.validate(text)
@@ -16,17 +18,17 @@ struct Recognition {
             return
         }
         self =
-            Recognition(byUsernameOf: evidence, text)
-            ?? Recognition(byContentOf: text, evidence)
-            ?? Recognition(byRegistryOf: evidence, text)
-            ?? Recognition(.unknown)
+            Classification(byUsernameIn: context, text: text)
+            ?? Classification(byContentOf: text, in: context)
+            ?? Classification(byRegistryIn: context, text: text)
+            ?? Classification(.unknown)
     }
 
-    /// A token of a certain kind, whose form `validate` checks, answering its expiry.
+    /// A token of a certain kind, whose form `validate` checks, returning its expiry.
     private init(
         _ kind: TokenKind,
         prefixLength: Int = 0,
-        _ validate: () throws(Token.ValidationError) -> Expiry = { .unknown }
+        validate: () throws(Token.ValidationError) -> Expiry = { .unknown }
     ) {
         self.kind = kind
         self.prefixLength = prefixLength
@@ -37,7 +39,7 @@ struct Recognition {
         }
     }
 
-    private init(_ kind: TokenKind, _ token: JSONWebToken) {
+    private init(_ kind: TokenKind, from token: JSONWebToken) {
         self.kind = kind
         expiry = token.expiry
         flaw = token.malformedPart.map { .malformedJSONWebToken($0) }
@@ -45,8 +47,8 @@ struct Recognition {
 
     // MARK: - By the user name
 
-    private init?(byUsernameOf evidence: Evidence, _ text: Span<UInt8>) {
-        switch evidence.username {
+    private init?(byUsernameIn context: TokenContext, text: Span<UInt8>) {
+        switch context.username {
         case "oauth2accesstoken": self.init(.googleAccessToken)
         case "_json_key":
             self.init(.googleServiceAccountKey) { () throws(Token.ValidationError) in
@@ -62,13 +64,13 @@ struct Recognition {
                 return .unknown
             }
         // Before Harbor 2.2 it was a JWT, which says more by itself.
-        case _ where evidence.isHarborRobot && JSONWebToken(text) == nil:
+        case _ where context.isHarborRobot && JSONWebToken(text) == nil:
             self.init(.harborRobotSecret) { () throws(Token.ValidationError) in
                 try text.require(lengths: 8...128)
                 return .unknown
             }
         // A `+` is common in user names, so the token must have the look of a robot's, be it cut or not.
-        case _ where evidence.isQuayRobot && text.count >= 32 && Alphabet.upperCaseAndDigits.spells(text):
+        case _ where context.isQuayRobot && text.count >= 32 && Alphabet.upperCaseAndDigits.spells(text):
             self.init(.quayRobotToken) { () throws(Token.ValidationError) in
                 try text.require(length: 64)
                 return .unknown
@@ -79,7 +81,7 @@ struct Recognition {
 
     // MARK: - By what the token encodes
 
-    private init?(byContentOf text: Span<UInt8>, _ evidence: Evidence) {
+    private init?(byContentOf text: Span<UInt8>, in context: TokenContext) {
         // Only in short texts: in longer ones of base64 the four characters may turn up by chance.
         if text.has("+ACR", at: 42), text.count < 60 {
             self.init(.acrPassword) { () throws(Token.ValidationError) in
@@ -89,34 +91,34 @@ struct Recognition {
                 return .unknown
             }
         } else if let token = JSONWebToken(text) {
-            self.init(Self.kind(of: token, evidence), token)
+            self.init(Self.kind(of: token, in: context), from: token)
         } else if let token = ECRAuthorizationToken(text) {
             self.init(.ecrAuthorizationToken) { token.expiry }
-        } else if text.starts(with: "eyJ"), evidence.username == "AWS" {
+        } else if text.starts(with: "eyJ"), context.username == "AWS" {
             self.init(.ecrAuthorizationToken) { () throws(Token.ValidationError) in throw .malformed }
-        } else if text.starts(with: "eyJ"), evidence.isNullUUID {
+        } else if text.starts(with: "eyJ"), context.isNullUUID {
             self.init(.acrRefreshToken) { () throws(Token.ValidationError) in throw .malformedJSONWebToken(.header) }
-        } else if evidence.username == "<token>", !text.isEmpty {
+        } else if context.username == "<token>", !text.isEmpty {
             self.init(.identityToken)
         } else {
             return nil
         }
     }
 
-    private static func kind(of token: JSONWebToken, _ evidence: Evidence) -> TokenKind {
+    private static func kind(of token: JSONWebToken, in context: TokenContext) -> TokenKind {
         switch token.issuer {
         case "https://login.docker.com/": return .dockerAccessToken
         case "Azure Container Registry" where token.grantType == "refresh_token": return .acrRefreshToken
         case let issuer? where issuer.isJFrogService: return .jfrogAccessToken
-        case nil where token.isUnreadable && evidence.isNullUUID: return .acrRefreshToken
-        default: return evidence.username == "<token>" ? .identityToken : .jsonWebToken
+        case nil where token.isUnreadable && context.isNullUUID: return .acrRefreshToken
+        default: return context.username == "<token>" ? .identityToken : .jsonWebToken
         }
     }
 
     // MARK: - By the registry
 
-    private init?(byRegistryOf evidence: Evidence, _ text: Span<UInt8>) {
-        switch evidence.service {
+    private init?(byRegistryIn context: TokenContext, text: Span<UInt8>) {
+        switch context.service {
         case .dockerHub where text.isLowerCaseUUID: self.init(.dockerLegacyPersonalAccessToken)
         case .giteaCloud where text.isSHA1Digest, .codeberg where text.isSHA1Digest: self.init(.giteaAccessToken)
         case .cloudsmith where text.isSHA1Digest: self.init(.cloudsmithAPIKey)
