@@ -12,7 +12,7 @@ enum Mask {
             case .whenWhole: prefixLength > 0 || isWhole
             }
         // A flawed token may end in anything, which a terminal must not get.
-        guard mayShowEnd, secretLength >= 4 * shown, Alphabet.printable.spells(text, range: tail)
+        guard mayShowEnd, secretLength >= 4 * shown, Alphabet.printable.containsAll(of: text, in: tail)
         else { return "…" }
         return text.asciiText(in: 0..<prefixLength) + "…" + text.asciiText(in: tail)
     }

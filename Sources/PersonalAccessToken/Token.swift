@@ -13,7 +13,7 @@ public struct Token: Hashable, Sendable {
     /// GitHub's and GitLab's new ones; Amazon ECR's token; JFrog's reference token. A claim that is no number is as
     /// good as none; a fraction of a second is cut off; a time beyond ``UnixTime/latest`` becomes that.
     public let expiry: Expiry
-    /// What is wrong with the token's form; nothing when it is whole, or when its kind has no form to compare with.
+    /// What is wrong with the token's form; `nil` when it is whole, or when its kind has no form to compare with.
     ///
     /// Of several flaws this is the first in the order of ``ValidationError``'s cases. A flawed token should be
     /// mentioned rather than refused: what is valid is for the registry to say, and forms change.

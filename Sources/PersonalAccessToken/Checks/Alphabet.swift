@@ -35,13 +35,13 @@ enum Alphabet {
         }
     }
 
-    /// The first byte of `text` in `range` that is not of the alphabet.
-    func firstStranger(in text: Span<UInt8>, range: Range<Int>) -> Int? {
+    /// The index of the first byte of `text` in `range` that is not of the alphabet; `nil` when all are.
+    func firstInvalidIndex(of text: Span<UInt8>, in range: Range<Int>) -> Int? {
         range.first { !contains(text[$0]) }
     }
 
-    /// Whether all the bytes of `text` in `range`, or all of them, are of the alphabet.
-    func spells(_ text: Span<UInt8>, range: Range<Int>? = nil) -> Bool {
-        firstStranger(in: text, range: range ?? text.indices) == nil
+    /// Whether the bytes of `text`, or those in `range`, are all of the alphabet.
+    func containsAll(of text: Span<UInt8>, in range: Range<Int>? = nil) -> Bool {
+        firstInvalidIndex(of: text, in: range ?? text.indices) == nil
     }
 }

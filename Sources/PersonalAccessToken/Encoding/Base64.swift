@@ -7,16 +7,16 @@ enum Base64 {
         case url
     }
 
-    /// Decodes the bytes of `text` in `range` and lends the result to `body`, in memory that is wiped afterwards,
-    /// since what is decoded may be a secret. Answers `nil` when the text is not of the variant; unlike lenient
+    /// Decodes the bytes of `text` in `range` and calls `body` with the result, in memory that is wiped afterwards,
+    /// since what is decoded may be a secret. Returns `nil` when the text is not of the variant; unlike lenient
     /// decoders it refuses bits left over in the last character that are not zero (RFC 4648, section 3.5).
     static func withDecoded<Result>(
         _ text: Span<UInt8>,
         in range: Range<Int>,
         as variant: Variant,
-        _ body: (Span<UInt8>) -> Result?
+        body: (Span<UInt8>) -> Result?
     ) -> Result? {
-        guard let end = endOfDigits(text, in: range, as: variant) else { return nil }
+        guard let end = endOfDigits(of: text, in: range, as: variant) else { return nil }
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: (end - range.lowerBound) * 3 / 4 + 1)
         buffer.initialize(repeating: 0)
         defer {
@@ -41,7 +41,7 @@ enum Base64 {
     }
 
     /// Where the digits of `range` end and the padding begins; `nil` when the count of either is impossible.
-    private static func endOfDigits(_ text: Span<UInt8>, in range: Range<Int>, as variant: Variant) -> Int? {
+    private static func endOfDigits(of text: Span<UInt8>, in range: Range<Int>, as variant: Variant) -> Int? {
         var end = range.upperBound
         if variant == .standard {
             guard range.count.isMultiple(of: 4) else { return nil }

@@ -40,14 +40,14 @@ extension CalendarPeriod {
     public init(parsing text: String) throws(TimeFormatError) {
         var cursor = TextCursor(text)
         guard !cursor.isAtEnd else { throw .empty }
-        guard let digits = cursor.takeDigits() else { throw .unrecognized }
+        guard let count = cursor.takeNumber() else { throw .unrecognized }
         length =
             switch cursor.rest {
-            case "h": .seconds(try Self.product(digits, 3_600, limit: Self.longestInHours * 3_600))
-            case "d": .seconds(try Self.product(digits, 86_400, limit: Self.longestInHours * 3_600))
-            case "w": .seconds(try Self.product(digits, 604_800, limit: Self.longestInHours * 3_600))
-            case "mo": .months(try Self.product(digits, 1, limit: 120_000))
-            case "y": .months(try Self.product(digits, 12, limit: 120_000))
+            case "h": .seconds(try Self.length(of: count, unit: 3_600, limit: Self.longestInSeconds))
+            case "d": .seconds(try Self.length(of: count, unit: 86_400, limit: Self.longestInSeconds))
+            case "w": .seconds(try Self.length(of: count, unit: 604_800, limit: Self.longestInSeconds))
+            case "mo": .months(try Self.length(of: count, unit: 1, limit: Self.longestInMonths))
+            case "y": .months(try Self.length(of: count, unit: 12, limit: Self.longestInMonths))
             case "m": throw .ambiguousUnit
             case "": throw .missingUnit
             default: throw .unrecognized
@@ -55,14 +55,12 @@ extension CalendarPeriod {
     }
 
     /// 10,000 years of the Gregorian calendar.
-    private static let longestInHours: Int64 = 3_652_425 * 24
+    private static let longestInSeconds: Int64 = 3_652_425 * UnixTime.secondsInDay
+    private static let longestInMonths: Int64 = 10_000 * 12
 
-    private static func product(
-        _ digits: Int64?,
-        _ unit: Int64,
-        limit: Int64
-    ) throws(TimeFormatError) -> Int64 {
-        guard let digits, digits <= limit / unit else { throw .outOfRange }
-        return digits * unit
+    /// So many units, in seconds or months.
+    private static func length(of count: Int64, unit: Int64, limit: Int64) throws(TimeFormatError) -> Int64 {
+        guard count <= limit / unit else { throw .outOfRange }
+        return count * unit
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// The arithmetic counts years from March, so that the leap day is a year's last one, and days within the era of
 /// 400 years (146,097 days) after which the calendar repeats.
-struct CivilDate: Equatable {
+struct CivilDate {
     let year: Int64
     let month: Int64
     let day: Int64
@@ -11,15 +11,15 @@ struct CivilDate: Equatable {
     /// From 0000-03-01 to 1970-01-01.
     private static let daysBeforeEpoch: Int64 = 719_468
 
-    /// Nothing when the calendar has no such day.
+    /// `nil` when the calendar has no such day.
     init?(year: Int64, month: Int64, day: Int64) {
         guard (0...9999).contains(year), (1...12).contains(month),
             day >= 1, day <= Self.length(ofMonth: month, year: year)
         else { return nil }
-        self.init(checked: year, month, day)
+        self.init(checkedYear: year, month: month, day: day)
     }
 
-    private init(checked year: Int64, _ month: Int64, _ day: Int64) {
+    private init(checkedYear year: Int64, month: Int64, day: Int64) {
         self.year = year
         self.month = month
         self.day = day
@@ -28,7 +28,7 @@ struct CivilDate: Equatable {
     /// The day that is `days` days after 1970-01-01.
     init(daysSinceEpoch days: Int64) {
         let days = days + Self.daysBeforeEpoch
-        let era = Self.floorDivide(days, Self.daysInEra)
+        let era = Self.floor(days, dividedBy: Self.daysInEra)
         let dayOfEra = days - era * Self.daysInEra
         // Take out the leap days that have passed (one in 4 years, none in 100, one in 400): what is left divides
         // into years of 365 days.
@@ -38,16 +38,16 @@ struct CivilDate: Equatable {
         let monthFromMarch = (5 * dayOfYear + 2) / 153
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         self.init(
-            checked: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
-            month,
-            dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+            checkedYear: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
+            month: month,
+            day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         )
     }
 
     /// How many days this one is after 1970-01-01.
     var daysSinceEpoch: Int64 {
         let yearFromMarch = month <= 2 ? year - 1 : year
-        let era = Self.floorDivide(yearFromMarch, 400)
+        let era = Self.floor(yearFromMarch, dividedBy: 400)
         let yearOfEra = yearFromMarch - era * 400
         let monthFromMarch = month > 2 ? month - 3 : month + 9
         let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
@@ -56,7 +56,7 @@ struct CivilDate: Equatable {
     }
 
     /// The same day `months` months later, or the last day of that month when it has no such day.
-    /// Nothing when that is beyond the year 9999.
+    /// `nil` when that is beyond the year 9999.
     func adding(months: Int64) -> CivilDate? {
         let count = year * 12 + (month - 1) + months
         let (year, month) = (count / 12, count % 12 + 1)
@@ -71,7 +71,7 @@ struct CivilDate: Equatable {
         }
     }
 
-    private static func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+    private static func floor(_ dividend: Int64, dividedBy divisor: Int64) -> Int64 {
         dividend >= 0 ? dividend / divisor : (dividend - divisor + 1) / divisor
     }
 }

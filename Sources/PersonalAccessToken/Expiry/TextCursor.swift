@@ -24,23 +24,23 @@ struct TextCursor {
             && bytes.contains { separators.utf8.contains($0) }
     }
 
-    /// Reads all the digits that come next; nothing when there are none, and no value when there are too many.
-    mutating func takeDigits() -> Int64?? {
+    /// Reads all the digits that come next as a number; `nil` when there are none. One that is larger than any that a
+    /// person means becomes 10¹⁸.
+    mutating func takeNumber() -> Int64? {
         let count = digitCount
-        return count == 0 ? nil : .some(takeNumber(digits: count))
+        return count == 0 ? nil : takeNumber(digits: count)
     }
 
-    /// Reads a number of exactly so many digits.
+    /// Reads the next `count` digits as a number; `nil` when there are fewer.
     mutating func takeNumber(digits count: Int) -> Int64? {
         guard digitCount >= count else { return nil }
-        let digits = bytes.prefix(count)
-        bytes = bytes.dropFirst(count)
+        let largest: Int64 = 1_000_000_000_000_000_000
         var value: Int64 = 0
-        for digit in digits {
-            // No number that a person means has more than 18 digits, apart from leading zeros.
-            guard value < 100_000_000_000_000_000 else { return nil }
-            value = value * 10 + Int64(digit - UInt8(ascii: "0"))
+        for digit in bytes.prefix(count) {
+            // Once the largest is reached it stays so: ten times as much would overflow.
+            value = value >= largest / 10 ? largest : value * 10 + Int64(digit - UInt8(ascii: "0"))
         }
+        bytes = bytes.dropFirst(count)
         return value
     }
 

@@ -34,7 +34,7 @@ extension UnixTime {
             let second = cursor.takeNumber(digits: 2)
         else { throw .unrecognized }
         if cursor.take(".") {
-            guard cursor.takeDigits() != nil else { throw .unrecognized }
+            guard cursor.takeNumber() != nil else { throw .unrecognized }
         }
         guard hour < 24, minute < 60, second <= 60 else { throw .noSuchTime }
         return (hour * 3600 + minute * 60 + second, second == 60)

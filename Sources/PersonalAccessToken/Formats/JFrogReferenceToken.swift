@@ -10,7 +10,7 @@ struct JFrogReferenceToken {
     init?(_ text: Span<UInt8>) {
         let expiry: Expiry? = Base64.withDecoded(text, in: text.indices, as: .standard) { decoded in
             guard decoded.count == 48, decoded.has("reftkn:01:", at: 0), decoded[20] == UInt8(ascii: ":"),
-                Alphabet.digits.spells(decoded, range: 10..<20)
+                Alphabet.digits.containsAll(of: decoded, in: 10..<20)
             else { return nil }
             var seconds: Int64 = 0
             for index in 10..<20 { seconds = seconds * 10 + Int64(decoded[index] - UInt8(ascii: "0")) }

@@ -2,7 +2,7 @@
 /// is a JSON object with `alg` (RFC 7515, section 4.1.1) and the second one with claims.
 ///
 /// The signature is not verified: that takes the issuer's key, and only the registry's judgement counts.
-struct JSONWebToken: Equatable {
+struct JSONWebToken {
     typealias Part = Token.ValidationError.Part
 
     /// The claim `exp` (RFC 7519, section 4.1.4), when it is a number.
@@ -12,7 +12,7 @@ struct JSONWebToken: Equatable {
     /// The first part that does not decode.
     private(set) var malformedPart: Part?
 
-    /// Reads the token that begins at `start`; nothing when it is none. A token that has been cut or mistyped is one
+    /// Reads the token that begins at `start`; `nil` when it is none. A token that has been cut or mistyped is one
     /// as long as its header can be read, or it still has three parts and begins with `eyJ`, base64url of `{"`.
     init?(_ text: Span<UInt8>, from start: Int = 0) {
         // What begins otherwise is no object: `ey` is `{` and a space or a quotation mark, `ew` is `{` and a line's end.
@@ -20,7 +20,7 @@ struct JSONWebToken: Equatable {
         let dots = text.positions(of: UInt8(ascii: "."), limit: 3)
         // Five parts make a JWE (RFC 7516), which tells nothing.
         guard let first = dots.first, dots.count < 3 else { return nil }
-        let header = Base64.withDecoded(text, in: start..<first, as: .url, Self.isHeader)
+        let header = Base64.withDecoded(text, in: start..<first, as: .url, body: Self.isHeader)
         guard header == true || (dots.count == 2 && text.has("eyJ", at: start)) else { return nil }
         guard header == true else {
             malformedPart = .header
@@ -37,7 +37,7 @@ struct JSONWebToken: Equatable {
         self = claims
         // No registry issues unsecured tokens, whose signature is empty: here an empty one has been cut off.
         let signature = payloadEnd + 1..<max(text.count, payloadEnd + 1)
-        if signature.isEmpty || Base64.withDecoded(text, in: signature, as: .url, { _ in true }) == nil {
+        if signature.isEmpty || Base64.withDecoded(text, in: signature, as: .url, body: { _ in true }) == nil {
             malformedPart = .signature
         }
     }

@@ -4,10 +4,10 @@ enum JSONObject {
         forEachMember(of: text) { cursor, _ throws(JSONError) in try cursor.skip(in: text) }
     }
 
-    /// Calls `member` with each key of the object, which must consume the value. Whether the text was one.
+    /// Calls `member` with each key of the object; `member` must consume the value. Returns whether the text is one object.
     static func forEachMember(
         of text: Span<UInt8>,
-        _ member: (inout JSONCursor, String) throws(JSONError) -> Void
+        member: (inout JSONCursor, String) throws(JSONError) -> Void
     ) -> Bool {
         var cursor = JSONCursor()
         do throws(JSONError) {
@@ -20,7 +20,7 @@ enum JSONObject {
 }
 
 extension JSONCursor {
-    /// Reads a value; answers it when it is a number.
+    /// Reads a value; returns it when it is a number, else `nil`.
     mutating func takeNumber(in text: Span<UInt8>) throws(JSONError) -> String? {
         guard let first = peek(in: text), first == UInt8(ascii: "-") || first.isASCIIDigit else {
             try skip(in: text)
@@ -29,7 +29,7 @@ extension JSONCursor {
         return try number(in: text)
     }
 
-    /// Reads a value; answers it when it is a string.
+    /// Reads a value; returns it when it is a string, else `nil`.
     mutating func takeString(in text: Span<UInt8>) throws(JSONError) -> String? {
         guard peek(in: text) == UInt8(ascii: "\"") else {
             try skip(in: text)

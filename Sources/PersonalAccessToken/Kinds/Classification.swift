@@ -11,7 +11,7 @@ struct Classification {
     /// The strongest evidence goes first: prefixes made for being recognised, then user names that only one service
     /// has, then what the token encodes, and last those forms that mean something at one registry only.
     init(of text: Span<UInt8>, in context: TokenContext) {
-        if let form = PrefixedForm.of(text) {
+        if let form = PrefixedForm.matching(text) {
             self.init(form.kind, prefixLength: form.prefix.utf8CodeUnitCount) { () throws(Token.ValidationError) in
                 try form.validate(text)
             }
@@ -70,7 +70,7 @@ struct Classification {
                 return .unknown
             }
         // A `+` is common in user names, so the token must have the look of a robot's, be it cut or not.
-        case _ where context.isQuayRobot && text.count >= 32 && Alphabet.upperCaseAndDigits.spells(text):
+        case _ where context.isQuayRobot && text.count >= 32 && Alphabet.upperCaseAndDigits.containsAll(of: text):
             self.init(.quayRobotToken) { () throws(Token.ValidationError) in
                 try text.require(length: 64)
                 return .unknown
@@ -151,5 +151,5 @@ extension Span<UInt8> {
         return true
     }
 
-    fileprivate var isSHA1Digest: Bool { count == 40 && Alphabet.lowerCaseHexadecimal.spells(self) }
+    fileprivate var isSHA1Digest: Bool { count == 40 && Alphabet.lowerCaseHexadecimal.containsAll(of: self) }
 }

@@ -1,5 +1,5 @@
 extension PrefixedForm {
-    /// Checks the body of `text`, and answers the expiry that it states.
+    /// Checks the body of `text`, and returns the expiry that it states.
     func validate(_ text: Span<UInt8>) throws(Token.ValidationError) -> Expiry {
         let start = prefix.utf8CodeUnitCount
         switch body {
@@ -9,18 +9,18 @@ extension PrefixedForm {
         case .anyNumber(let alphabet):
             try text.require(alphabet, in: start..<text.count)
             if text.count == start { throw .tooShort(length: start, minimum: start + 1) }
-        case .gitHub: try validateGitHub(text, start)
-        case .gitHubRefresh: try validateGitHub(text, start, length: text.count > start + 36 ? 76 : 36)
+        case .gitHub: try validateGitHub(text, from: start)
+        case .gitHubRefresh: try validateGitHub(text, from: start, length: text.count > start + 36 ? 76 : 36)
         case .gitHubOrJWT:
-            guard let token = startOfJWT(text, start) else {
-                try validateGitHub(text, start)
+            guard let token = startOfJWT(in: text, from: start) else {
+                try validateGitHub(text, from: start)
                 return .unknown
             }
             return try expiry(ofJWT: text, from: token)
-        case .gitLab: try validateGitLab(text, start)
+        case .gitLab: try validateGitLab(text, from: start)
         case .gitLabJob:
             if text.has("eyJ", at: start) { return try expiry(ofJWT: text, from: start) }
-            try validateGitLabJob(text, start)
+            try validateGitLabJob(text, from: start)
         case .jfrogReference:
             try text.require(.base64, in: start..<text.count)
             try text.require(length: JFrogReferenceToken.length)
@@ -33,7 +33,7 @@ extension PrefixedForm {
 
     private func validateGitHub(
         _ text: Span<UInt8>,
-        _ start: Int,
+        from start: Int,
         length: Int = 36
     ) throws(Token.ValidationError) {
         try text.require(.base62, in: start..<text.count)
@@ -42,8 +42,8 @@ extension PrefixedForm {
     }
 
     /// Where the JWT begins in `ghs_APPID_JWT`.
-    private func startOfJWT(_ text: Span<UInt8>, _ start: Int) -> Int? {
-        guard let end = Alphabet.digits.firstStranger(in: text, range: start..<text.count),
+    private func startOfJWT(in text: Span<UInt8>, from start: Int) -> Int? {
+        guard let end = Alphabet.digits.firstInvalidIndex(of: text, in: start..<text.count),
             end > start, text.has("_eyJ", at: end)
         else { return nil }
         return end + 1
@@ -55,7 +55,7 @@ extension PrefixedForm {
         return token.expiry
     }
 
-    private func validateGitLab(_ text: Span<UInt8>, _ start: Int) throws(Token.ValidationError) {
+    private func validateGitLab(_ text: Span<UInt8>, from start: Int) throws(Token.ValidationError) {
         if let dot = text.positions(of: UInt8(ascii: "."), limit: 1).first {
             return try GitLabRoutableToken.validate(text, prefixLength: start, firstDot: dot)
         }
@@ -65,9 +65,9 @@ extension PrefixedForm {
         try text.require(length: start + 20)
     }
 
-    private func validateGitLabJob(_ text: Span<UInt8>, _ start: Int) throws(Token.ValidationError) {
+    private func validateGitLabJob(_ text: Span<UInt8>, from start: Int) throws(Token.ValidationError) {
         try text.require(.base64URL, in: start..<text.count)
-        guard let separator = Alphabet.base62.firstStranger(in: text, range: start..<text.count) else {
+        guard let separator = Alphabet.base62.firstInvalidIndex(of: text, in: start..<text.count) else {
             throw .tooShort(length: text.count, minimum: start + 1 + 1 + 20)
         }
         guard text[separator] == UInt8(ascii: "_"), (1...5).contains(separator - start) else { throw .malformed }

@@ -23,40 +23,44 @@ struct PrefixedForm {
     let prefix: StaticString
     let kind: TokenKind
     let body: Body
-    /// The length from which on a secret with the prefix is taken for such a token: more than nothing where the
-    /// prefix is no more than a few letters, with which a password may begin too.
-    let leastLength: Int
+    /// How long a secret with the prefix must be to be taken for such a token: more than 0 where the prefix is no more
+    /// than a few letters, with which a password may begin too.
+    let minimumLength: Int
 
-    private init(_ prefix: StaticString, _ kind: TokenKind, _ body: Body, leastLength: Int = 0) {
+    private init(_ prefix: StaticString, kind: TokenKind, body: Body, minimumLength: Int = 0) {
         self.prefix = prefix
         self.kind = kind
         self.body = body
-        self.leastLength = leastLength
+        self.minimumLength = minimumLength
     }
 
     /// The form that `text` has, or was meant to have.
-    static func of(_ text: Span<UInt8>) -> PrefixedForm? {
-        all.first { text.count >= $0.leastLength && text.starts(with: $0.prefix) }
+    static func matching(_ text: Span<UInt8>) -> PrefixedForm? {
+        all.first { text.count >= $0.minimumLength && text.starts(with: $0.prefix) }
     }
 
     private static let all = [
-        PrefixedForm("dckr_pat_", .dockerPersonalAccessToken, .characters(.base64URL, count: 27)),
-        PrefixedForm("dckr_oat_", .dockerOrganizationAccessToken, .anyNumber(of: .base64URL)),
-        PrefixedForm("ghp_", .githubPersonalAccessToken, .gitHub),
-        PrefixedForm("github_pat_", .githubFineGrainedPersonalAccessToken, .characters(.word, count: 82)),
-        PrefixedForm("gho_", .githubOAuthAccessToken, .gitHub),
-        PrefixedForm("ghu_", .githubUserAccessToken, .gitHubOrJWT),
-        PrefixedForm("ghs_", .githubInstallationAccessToken, .gitHubOrJWT),
-        PrefixedForm("ghr_", .githubRefreshToken, .gitHubRefresh),
-        PrefixedForm("glpat-", .gitlabPersonalAccessToken, .gitLab),
-        PrefixedForm("gldt-", .gitlabDeployToken, .gitLab),
-        PrefixedForm("glcbt-", .gitlabJobToken, .gitLabJob),
-        PrefixedForm("ya29.", .googleAccessToken, .opaque),
-        PrefixedForm("AKCp", .jfrogAPIKey, .characters(.base62, count: 69), leastLength: 37),
-        PrefixedForm(JFrogReferenceToken.prefix, .jfrogReferenceToken, .jfrogReference),
-        PrefixedForm("npm_", .npmAccessToken, .gitHub),
-        PrefixedForm("dop_v1_", .digitalOceanPersonalAccessToken, .characters(.lowerCaseHexadecimal, count: 64)),
-        PrefixedForm("HRKU-AA", .herokuAPIToken, .characters(.base64URL, count: 58)),
-        PrefixedForm("nvapi-", .ngcAPIKey, .characters(.base64URL, count: 64)),
+        PrefixedForm("dckr_pat_", kind: .dockerPersonalAccessToken, body: .characters(.base64URL, count: 27)),
+        PrefixedForm("dckr_oat_", kind: .dockerOrganizationAccessToken, body: .anyNumber(of: .base64URL)),
+        PrefixedForm("ghp_", kind: .githubPersonalAccessToken, body: .gitHub),
+        PrefixedForm("github_pat_", kind: .githubFineGrainedPersonalAccessToken, body: .characters(.word, count: 82)),
+        PrefixedForm("gho_", kind: .githubOAuthAccessToken, body: .gitHub),
+        PrefixedForm("ghu_", kind: .githubUserAccessToken, body: .gitHubOrJWT),
+        PrefixedForm("ghs_", kind: .githubInstallationAccessToken, body: .gitHubOrJWT),
+        PrefixedForm("ghr_", kind: .githubRefreshToken, body: .gitHubRefresh),
+        PrefixedForm("glpat-", kind: .gitlabPersonalAccessToken, body: .gitLab),
+        PrefixedForm("gldt-", kind: .gitlabDeployToken, body: .gitLab),
+        PrefixedForm("glcbt-", kind: .gitlabJobToken, body: .gitLabJob),
+        PrefixedForm("ya29.", kind: .googleAccessToken, body: .opaque),
+        PrefixedForm("AKCp", kind: .jfrogAPIKey, body: .characters(.base62, count: 69), minimumLength: 37),
+        PrefixedForm(JFrogReferenceToken.prefix, kind: .jfrogReferenceToken, body: .jfrogReference),
+        PrefixedForm("npm_", kind: .npmAccessToken, body: .gitHub),
+        PrefixedForm(
+            "dop_v1_",
+            kind: .digitalOceanPersonalAccessToken,
+            body: .characters(.lowerCaseHexadecimal, count: 64)
+        ),
+        PrefixedForm("HRKU-AA", kind: .herokuAPIToken, body: .characters(.base64URL, count: 58)),
+        PrefixedForm("nvapi-", kind: .ngcAPIKey, body: .characters(.base64URL, count: 64)),
     ]
 }

@@ -1,14 +1,18 @@
+/// Checks of a token's form, each of which throws what is wrong.
 extension Span<UInt8> {
+    /// Requires the bytes in `range` to be of an alphabet.
     func require(_ alphabet: Alphabet, in range: Range<Int>) throws(Token.ValidationError) {
-        if let stranger = alphabet.firstStranger(in: self, range: range) {
-            throw .invalidCharacter(position: characterCount(before: stranger))
+        if let index = alphabet.firstInvalidIndex(of: self, in: range) {
+            throw .invalidCharacter(position: characterCount(before: index))
         }
     }
 
+    /// Requires a total length.
     func require(length: Int) throws(Token.ValidationError) {
         try require(lengths: length...length)
     }
 
+    /// Requires a total length within limits.
     func require(lengths: ClosedRange<Int>) throws(Token.ValidationError) {
         if count < lengths.lowerBound { throw .tooShort(length: count, minimum: lengths.lowerBound) }
         if count > lengths.upperBound { throw .tooLong(length: count, maximum: lengths.upperBound) }
