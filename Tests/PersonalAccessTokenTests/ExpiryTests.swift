@@ -51,7 +51,9 @@ struct ExpiryTests {
         ] as [(Int64, String)]
     )
     func timeLeft(seconds: Int64, text: String) {
-        #expect(Expiry.at(expiry).timeLeft(at: UnixTime(seconds: expiry.seconds - seconds)) == text)
+        let left = Expiry.at(expiry).timeLeft(at: UnixTime(seconds: expiry.seconds - seconds))
+        #expect(left == .seconds(seconds))
+        #expect(DurationText(.seconds(seconds)).description == text)
     }
 
     @Test("Nothing is left of an expired token", arguments: [0, 1] as [Int64])
@@ -59,9 +61,21 @@ struct ExpiryTests {
         #expect(Expiry.at(expiry).timeLeft(at: UnixTime(seconds: expiry.seconds + offset)) == nil)
     }
 
+    @Test(
+        "Any duration has words",
+        arguments: [
+            (Duration.zero, "0 seconds"), (.milliseconds(1999), "1 second"), (.seconds(-90), "0 seconds"),
+            (.seconds(Int64.min), "0 seconds"), (.seconds(Int64.max), "106751991167300 days"),
+        ]
+    )
+    func anyDuration(duration: Duration, text: String) {
+        #expect(DurationText(duration).description == text)
+    }
+
     @Test("The farthest times apart")
-    func farthest() {
-        #expect(Expiry.at(.latest).timeLeft(at: .earliest) == "3652425 days")
+    func farthest() throws {
+        let longest = try #require(Expiry.at(.latest).timeLeft(at: .earliest))
+        #expect("\(DurationText(longest))" == "3652425 days")
         #expect(Expiry.at(.latest).urgency(at: .earliest, warningWithin: .days(Int.max)) == .expiring)
         #expect(Expiry.at(.latest).urgency(at: .earliest, warningWithin: .days(Int.min)) == .ok)
         #expect(Expiry.at(.earliest).urgency(at: .latest) == .expired)

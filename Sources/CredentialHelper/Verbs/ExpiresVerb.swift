@@ -75,9 +75,9 @@ extension Helper {
         case .never: "never"
         case .at(let time):
             if let left = expiry.timeLeft(at: now()) {
-                "\(time.rfc3339) (in \(left))"
+                "\(time.rfc3339) (in \(DurationText(left)))"
             } else {
-                "\(time.rfc3339) (\(LargestUnit.text(seconds: now().seconds - time.seconds)) ago)"
+                "\(time.rfc3339) (\(DurationText(time.duration(to: now()))) ago)"
             }
         }
     }

@@ -46,7 +46,7 @@ struct UnlockVerb: Verb {
             let password = try helper.openOrMake(keyring, asking: passwords, from: passwordFile, settings: settings)
             try keyring.remember(password, for: timeout?.seconds)
         }
-        let time = timeout.map { "for \(LargestUnit.text(seconds: Int64($0.seconds)))" }
+        let time = timeout.map { "for \(DurationText(.seconds($0.seconds)))" }
         try helper.print("unlocked \(time ?? "until the next reboot")\n")
         if settings.keyring == .service {
             helper.console.writeError("note: the keyring in use is the Secret Service, as the setting keyring says\n")

@@ -6,8 +6,8 @@ extension TokenReport {
         guard !isAutomatic, case .at(let time) = expiry else { return nil }
         let when: String
         switch urgency(at: now, within: window) {
-        case .expired: when = "expired \(LargestUnit.text(seconds: now.seconds - time.seconds)) ago"
-        case .expiring: when = "expires in \(expiry.timeLeft(at: now) ?? "a moment")"
+        case .expired: when = "expired \(DurationText(time.duration(to: now))) ago"
+        case .expiring: when = "expires in \(DurationText(now.duration(to: time)))"
         case .ok, .never, .unknown: return nil
         }
         let renewal = token.kind.renewalPage(forRegistry: server).map { "; renew it at \($0)" } ?? ""

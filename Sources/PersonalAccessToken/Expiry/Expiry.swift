@@ -30,14 +30,11 @@ public enum Expiry: Hashable, Sendable {
         }
     }
 
-    /// The time that is left at `now`, in the largest unit of which there are two at least: `5 days`, `36 hours`,
-    /// `12 minutes`, `1 second`.
-    ///
-    /// Less than half of the next smaller unit is made up for, so that a token of five days has `5 days` left a
-    /// minute later. Nothing when the token is expired, or when its expiry is not a point in time.
-    public func timeLeft(at now: UnixTime) -> String? {
+    /// The time that is left at `now`, which ``DurationText`` puts into words; `nil` when the token is expired, or when
+    /// its expiry is not a point in time.
+    public func timeLeft(at now: UnixTime) -> Duration? {
         guard case .at(let time) = self, now < time else { return nil }
-        return LargestUnit.text(seconds: time.seconds - now.seconds)
+        return now.duration(to: time)
     }
 }
 

@@ -21,6 +21,9 @@ public struct UnixTime: Comparable, Hashable, Sendable {
         self.seconds = seconds
     }
 
+    /// The time from this point to another one, in whole seconds; negative when the other one is earlier.
+    public func duration(to other: UnixTime) -> Duration { .seconds(other.seconds - seconds) }
+
     public static func < (first: UnixTime, second: UnixTime) -> Bool {
         first.seconds < second.seconds
     }
