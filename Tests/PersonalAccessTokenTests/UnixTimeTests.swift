@@ -19,11 +19,41 @@ struct UnixTimeTests {
             (Int64.min, "0000-01-01T00:00:00Z"),
         ] as [(Int64, String)]
     )
-    func rendering(seconds: Int64, text: String) {
+    func rendering(seconds: Int64, text: String) throws {
         let time = UnixTime(seconds: seconds)
         #expect(time.rfc3339 == text)
         #expect("\(time)" == text)
         #expect(time.date == String(text.prefix(10)))
+        #expect(try UnixTime(rfc3339: text) == time)
+    }
+
+    @Test(
+        "What RFC 3339 allows is read",
+        arguments: [
+            ("2027-03-01t12:00:00z", "2027-03-01T12:00:00Z"),
+            ("2027-03-01T12:00:00.999Z", "2027-03-01T12:00:00Z"),
+            ("2027-03-01T00:30:00+02:00", "2027-02-28T22:30:00Z"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+        ]
+    )
+    func reading(text: String, time: String) throws {
+        #expect(try UnixTime(rfc3339: text).rfc3339 == time)
+    }
+
+    @Test(
+        "What it does not allow is refused",
+        arguments: [
+            ("", TimeFormatError.empty), (" 2027-03-01T12:00:00Z", .unrecognized),
+            ("2027-03-01T12:00:00Z\n", .unrecognized),
+            ("2027-03-01 12:00:00Z", .unrecognized), ("2027-03-01", .unrecognized),
+            ("27-03-01T12:00:00Z", .unrecognized),
+            ("never", .unrecognized), ("90d", .unrecognized), ("2027-03-01T12:00:00", .missingTimeZone),
+            ("2027-02-29T12:00:00Z", .noSuchTime), ("2027-03-01T24:00:00Z", .noSuchTime),
+            ("9999-12-31T23:59:59-00:01", .outOfRange), ("0000-01-01T00:00:00+00:01", .outOfRange),
+        ]
+    )
+    func refusing(text: String, error: TimeFormatError) {
+        #expect(throws: error) { try UnixTime(rfc3339: text) }
     }
 
     @Test("The calendar is Foundation's, on every 97th day of eight centuries")

@@ -46,10 +46,12 @@ private func parseTime(_ text: String) {
     } catch {
         precondition(!error.hint.isEmpty)
     }
+    if let time = try? UnixTime(rfc3339: text) { precondition((try? Expiry(parsing: text, now: now)) == .at(time)) }
     _ = RegistryService(usedAt: text)
 }
 
 private func checkRoundTrip(_ time: UnixTime) {
+    precondition((try? UnixTime(rfc3339: time.rfc3339)) == time)
     precondition((try? Expiry(parsing: time.rfc3339, now: now)) == .at(time))
 }
 

@@ -1,11 +1,16 @@
-/// A place in a short text that a person typed, moved forward. Letters are taken in lower case, and white space around
-/// the text is ignored.
+/// A place in a short text that states a time, moved forward. Letters are taken in lower case.
 struct TextCursor {
     private var bytes: ArraySlice<UInt8>
 
+    /// Begins a text that a person typed: white space around it is ignored.
     init(_ text: String) {
-        let lowered = text.utf8.map { $0.lowercasedASCII }
-        bytes = lowered[WhiteSpace.trimmedRange(of: lowered.span)]
+        self.init(untrimmed: text)
+        bytes = bytes[WhiteSpace.trimmedRange(of: bytes.span)]
+    }
+
+    /// Begins a text that must be of its form to the letter.
+    init(untrimmed text: String) {
+        bytes = text.utf8.map { $0.lowercasedASCII }[...]
     }
 
     var isAtEnd: Bool { bytes.isEmpty }
