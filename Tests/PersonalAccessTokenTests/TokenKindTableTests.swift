@@ -1,3 +1,4 @@
+import Foundation
 import PersonalAccessToken
 import Testing
 
@@ -30,5 +31,15 @@ struct TokenKindTableTests {
                 .acrRefreshToken, .googleAccessToken,
             ]
         )
+    }
+
+    @Test("Kinds and urgencies are encoded as their raw values, and an unknown one is refused")
+    func coding() throws {
+        let kinds = try JSONEncoder().encode(TokenKind.allCases)
+        #expect(try JSONDecoder().decode([TokenKind].self, from: kinds) == TokenKind.allCases)
+        #expect(try JSONDecoder().decode([String].self, from: kinds) == TokenKind.allCases.map(\.rawValue))
+        let newer = Data(#"["newer"]"#.utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([TokenKind].self, from: newer) }
+        #expect(try JSONDecoder().decode([Urgency].self, from: Data(#"["expiring"]"#.utf8)) == [.expiring])
     }
 }

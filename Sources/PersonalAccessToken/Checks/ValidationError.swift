@@ -1,6 +1,9 @@
 extension Token {
     /// What is wrong with a token. Positions count characters from 0; lengths count bytes, which for every kind with
     /// a length are the characters.
+    ///
+    /// A later version may find more flaws, so a `switch` in another package needs `@unknown default`.
+    @nonexhaustive
     public enum ValidationError: Error, Hashable, Sendable {
         /// There is nothing, or nothing but white space.
         case empty

@@ -1,4 +1,4 @@
-/// When a token stops being accepted, as far as that can be known.
+/// When a token stops being accepted, as far as that can be known. There will be no more cases.
 public enum Expiry: Hashable, Sendable {
     /// Neither the token nor anyone else has said.
     case unknown
@@ -38,8 +38,12 @@ public enum Expiry: Hashable, Sendable {
     }
 }
 
-/// How urgent it is to renew a token. The raw values do not change.
-public enum Urgency: String, CaseIterable, Hashable, Sendable {
+/// How urgent it is to renew a token. The raw values do not change, and may be stored: an urgency is encoded as its raw
+/// value.
+///
+/// There will be no more cases: a token expires or not, that is known or not, and the time is far, near or past. So a
+/// `switch` can be exhaustive, and none of them be overlooked.
+public enum Urgency: String, Codable, Hashable, Sendable {
     /// The expiry is known, and farther away than the window.
     case ok
     /// The expiry is within the window.

@@ -1,4 +1,6 @@
-/// Why a text is neither a time nor a period.
+/// Why a text is neither a time nor a period. A later version may tell more reasons apart, so a `switch` in another
+/// package needs `@unknown default`.
+@nonexhaustive
 public enum TimeFormatError: Error, Hashable, Sendable {
     /// There is nothing but white space.
     case empty

@@ -1,7 +1,10 @@
 /// What a token is: who issued it, and in which form.
 ///
-/// The raw values do not change, and may be stored; there may be more of them.
-public enum TokenKind: String, CaseIterable, Hashable, Sendable {
+/// The raw values do not change, and may be stored: a kind is encoded as its raw value, and decoding throws for one that
+/// this version does not know. There may be more kinds in a later version, so a `switch` in another package needs
+/// `@unknown default`.
+@nonexhaustive
+public enum TokenKind: String, CaseIterable, Codable, Hashable, Sendable {
     /// `dckr_pat_` and 27 characters of base64url (trufflehog, dockerhub/v2). No checksum is documented.
     case dockerPersonalAccessToken
     /// `dckr_oat_` and characters of base64url: 32 says trufflehog, 27 shows Docker's API, so any number passes.
