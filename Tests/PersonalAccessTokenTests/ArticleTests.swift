@@ -16,7 +16,7 @@ struct ArticleTests {
                 "ghp_…T4V3 is no whole GitHub personal access token (classic)"
             ),
             (Fixture.jwt(#"{"exp":0}"#), "…Li4u expired at 1970-01-01T00:00:00Z"),
-            ("a\tb", "… is damaged: controlCharacter(position: 1)"),
+            ("a\tb", "…: the secret has a control character at position 2"),
         ]
     )
     func incoming(secret: String, message: String) {
@@ -35,7 +35,7 @@ struct ArticleTests {
         } catch .expired(let since) {
             return "\(token.masked) expired at \(since)"
         } catch {
-            return "\(token.masked) is damaged: \(error)"
+            return "\(token.masked): \(error.message(for: token.kind))"
         }
     }
 

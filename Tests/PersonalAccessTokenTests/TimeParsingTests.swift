@@ -76,6 +76,7 @@ struct TimeParsingTests {
     func refused(text: String, error: TimeFormatError) {
         #expect(throws: error) { try Expiry(parsing: text, now: now) }
         #expect(!error.message.isEmpty && !error.hint.isEmpty)
+        #expect("\(error)" == error.message)
     }
 
     @Test("The words for what is ambiguous give examples")

@@ -273,7 +273,8 @@ struct ValidationTests {
     func words(_ flaw: Flaw) {
         let message = flaw.error.message(for: flaw.kind)
         #expect(!message.isEmpty)
-        #expect(!message.hasSuffix("."))
+        #expect(!message.hasSuffix(".") && !message.contains { $0.isNewline })
+        #expect("\(flaw.error)" == flaw.error.message(for: .unknown))
         if flaw.secret.count > 12 { #expect(!message.contains(flaw.secret.suffix(12))) }
     }
 

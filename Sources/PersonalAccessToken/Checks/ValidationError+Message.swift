@@ -1,11 +1,17 @@
 extension Token.ValidationError {
-    /// What the command line says of a token of the kind `kind`: lower-case, no full stop, and nothing of the token.
-    package func message(for kind: TokenKind) -> String {
+    /// The error in words, such as "the npm access token has been cut: 39 characters instead of 40".
+    ///
+    /// It is one line of English in lower case, without a full stop, and has no character of the token in it. Positions
+    /// count from 1 here, as people do.
+    ///
+    /// - Parameter kind: The token's ``Token/kind``, by whose name it is called; ``TokenKind/unknown`` is "the secret".
+    public func message(for kind: TokenKind) -> String {
         let subject = kind == .unknown ? "the secret" : "the \(kind.name)"
         return switch self {
         case .empty: "the secret is empty"
-        case .surroundingWhiteSpace(let leading, let trailing):
-            "\(subject) has white space \(Self.place(leading: leading, trailing: trailing))"
+        case .surroundingWhiteSpace(_, trailing: 0): "\(subject) has white space before it"
+        case .surroundingWhiteSpace(leading: 0, _): "\(subject) has white space after it"
+        case .surroundingWhiteSpace: "\(subject) has white space around it"
         case .controlCharacter(let position): "\(subject) has a control character at position \(position + 1)"
         case .invalidCharacter(let position):
             "\(subject) has a character at position \(position + 1) that does not belong in one"
@@ -15,24 +21,14 @@ extension Token.ValidationError {
             "\(subject) is too long: \(length) characters instead of \(maximum)"
         case .checksumMismatch: "\(subject) has been mistyped or cut: its checksum is wrong"
         case .malformedJSONWebToken(let part):
-            "\(subject) has been mistyped or cut: its \(part.word) does not decode"
+            "\(subject) has been mistyped or cut: its \(part.rawValue) does not decode"
         case .malformed: "\(subject) has been mistyped or cut: it does not decode"
         case .expired(let since): "\(subject) expired at \(since)"
         }
     }
-
-    private static func place(leading: Int, trailing: Int) -> String {
-        if trailing == 0 { return "before it" }
-        return leading == 0 ? "after it" : "around it"
-    }
 }
 
-extension Token.ValidationError.Part {
-    fileprivate var word: String {
-        switch self {
-        case .header: "header"
-        case .payload: "payload"
-        case .signature: "signature"
-        }
-    }
+extension Token.ValidationError: CustomStringConvertible {
+    /// The message for a token of an unknown kind: "the secret has been cut: 39 characters instead of 40".
+    public var description: String { message(for: .unknown) }
 }

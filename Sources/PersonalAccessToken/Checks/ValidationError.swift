@@ -26,8 +26,8 @@ extension Token {
         /// The token expired at the time that it carries itself.
         case expired(since: UnixTime)
 
-        /// The parts of a JSON Web Token, in their order.
-        public enum Part: Hashable, Sendable {
+        /// The parts of a JSON Web Token, in their order (RFC 7515, section 3.1). The raw values are their names.
+        public enum Part: String, Hashable, Sendable {
             case header
             case payload
             case signature

@@ -1,6 +1,6 @@
 extension TimeFormatError {
-    /// What the command line says of the text: lower-case, no full stop, without the text itself.
-    package var message: String {
+    /// The error in words: one line of English in lower case, without a full stop and without the text itself.
+    public var message: String {
         switch self {
         case .empty: "no time is given"
         case .missingUnit: "a number alone is no time: its unit is missing"
@@ -13,8 +13,8 @@ extension TimeFormatError {
         }
     }
 
-    /// Examples of what would be understood instead.
-    package var hint: String {
+    /// What would be understood instead, with examples: one line in the same style. It is of what ``Expiry`` reads.
+    public var hint: String {
         switch self {
         case .missingUnit: "write 90d, 12w, 6mo or 1y, or a date such as 2027-03-01"
         case .ambiguousUnit: "write 6mo for months, or 12h for hours"
@@ -25,4 +25,9 @@ extension TimeFormatError {
                 + "a time with its zone (2027-03-01T12:00:00Z), or never"
         }
     }
+}
+
+extension TimeFormatError: CustomStringConvertible {
+    /// The same as ``message``.
+    public var description: String { message }
 }
