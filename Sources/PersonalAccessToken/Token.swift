@@ -52,13 +52,16 @@ public struct Token: Hashable, Sendable {
         )
     }
 
-    /// Inspects a token that is in a string already.
+    /// Inspects a token that is in a string already; the same as with its bytes.
     public init(inspecting secret: String, username: String? = nil, registry: String? = nil) {
         var secret = secret
         self = secret.withUTF8 { Token(inspecting: $0.span, username: username, registry: registry) }
     }
 
-    /// Throws what is wrong with the token at `now`: its ``flaw``, else `expired` when it is by its own account.
+    /// Checks that the token is whole and, as far as it says itself, not expired.
+    ///
+    /// - Throws: ``ValidationError``: the ``flaw`` if there is one, else `expired` when the token's own ``expiry`` is at
+    ///   `now` or before.
     public func validate(at now: UnixTime) throws(ValidationError) {
         if let flaw { throw flaw }
         if case .at(let time) = expiry, expiry.isExpired(at: now) { throw .expired(since: time) }
