@@ -41,6 +41,11 @@ let package = Package(
             dependencies: ["PersonalAccessToken"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "LibraryClientTests",
+            dependencies: ["PersonalAccessToken", "TestSupport"],
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["CredentialHelper", "PersonalAccessToken"],
