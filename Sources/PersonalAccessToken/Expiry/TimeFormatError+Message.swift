@@ -13,7 +13,8 @@ extension TimeFormatError {
         }
     }
 
-    /// What would be understood instead, with examples: one line in the same style. It is of what ``Expiry`` reads.
+    /// What to write instead, with examples: one line in the same style, for a text that
+    /// ``Expiry/init(parsing:now:)`` reads.
     public var hint: String {
         switch self {
         case .missingUnit: "write 90d, 12w, 6mo or 1y, or a date such as 2027-03-01"

@@ -11,7 +11,7 @@ package enum JSONError: Error, Equatable {
 /// millisecond to load. This one hands the bytes of a string to its caller, who decides where a secret may live.
 /// The text must be valid UTF-8; every answer takes linear time and no recursion follows the input's nesting.
 package struct JSONCursor {
-    package private(set) var position = 0
+    package internal(set) var position = 0
 
     /// Nesting beyond this is refused, here as in Go's decoder, though far sooner.
     package static let deepest = 128
@@ -34,32 +34,6 @@ package struct JSONCursor {
             try member(&self, key)
         } while take(UInt8(ascii: ","), in: text)
         try expect(UInt8(ascii: "}"), in: text)
-    }
-
-    /// Reads a string.
-    package mutating func string(in text: Span<UInt8>) throws(JSONError) -> String {
-        var bytes: [UInt8] = []
-        try string(in: text) { bytes.append($0) }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Reads a string, giving its bytes (UTF-8, escapes resolved) to `receive` one by one.
-    /// A lone surrogate becomes U+FFFD, as in Go's decoder.
-    package mutating func string(in text: Span<UInt8>, receive: (UInt8) -> Void) throws(JSONError) {
-        guard let first = peek(in: text) else { throw .malformed }
-        guard first == UInt8(ascii: "\"") else { throw .wrongType }
-        position += 1
-        while position < text.count {
-            let byte = text[position]
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return
-            case UInt8(ascii: "\\"): try escape(in: text, receive: receive)
-            case 0..<0x20: throw .malformed
-            default: receive(byte)
-            }
-        }
-        throw .malformed
     }
 
     /// Reads `null` if it comes next.
@@ -100,31 +74,6 @@ package struct JSONCursor {
         } while !open.isEmpty
     }
 
-    /// Reads a number, giving its characters as they stand (RFC 8259, section 6).
-    package mutating func number(in text: Span<UInt8>) throws(JSONError) -> String {
-        guard let first = peek(in: text) else { throw .malformed }
-        guard first == UInt8(ascii: "-") || first.isASCIIDigit else { throw .wrongType }
-        let start = position
-        if first == UInt8(ascii: "-") { position += 1 }
-        if text.indices.contains(position), text[position] == UInt8(ascii: "0") {
-            position += 1
-        } else {
-            try digits(in: text)
-        }
-        if text.indices.contains(position), text[position] == UInt8(ascii: ".") {
-            position += 1
-            try digits(in: text)
-        }
-        if text.indices.contains(position), text[position] | 0x20 == UInt8(ascii: "e") {
-            position += 1
-            if text.indices.contains(position), [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(text[position]) {
-                position += 1
-            }
-            try digits(in: text)
-        }
-        return text.asciiText(in: start..<position)
-    }
-
     /// Moves over white space and gives the byte that comes next, without consuming it.
     package mutating func peek(in text: Span<UInt8>) -> UInt8? {
         while position < text.count {
@@ -148,10 +97,12 @@ package struct JSONCursor {
         guard take(byte, in: text) else { throw .malformed }
     }
 
-    private mutating func closes(_ bracket: UInt8?, in text: Span<UInt8>) -> Bool {
+    /// Whether what comes next closes `bracket`.
+    private mutating func closes(_ bracket: UInt8, in text: Span<UInt8>) -> Bool {
         peek(in: text) == (bracket == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     }
 
+    /// Reads a key and the colon behind it.
     private mutating func key(in text: Span<UInt8>) throws(JSONError) {
         guard peek(in: text) == UInt8(ascii: "\"") else { throw .malformed }
         try string(in: text) { _ in }
@@ -174,63 +125,5 @@ package struct JSONCursor {
             guard text.indices.contains(position), text[position] == word.utf8Start[offset] else { throw .malformed }
             position += 1
         }
-    }
-
-    private mutating func digits(in text: Span<UInt8>) throws(JSONError) {
-        let start = position
-        while text.indices.contains(position), text[position].isASCIIDigit { position += 1 }
-        guard position > start else { throw .malformed }
-    }
-
-    private mutating func escape(in text: Span<UInt8>, receive: (UInt8) -> Void) throws(JSONError) {
-        guard position < text.count else { throw .malformed }
-        let byte = text[position]
-        position += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): receive(byte)
-        case UInt8(ascii: "b"): receive(0x08)
-        case UInt8(ascii: "f"): receive(0x0C)
-        case UInt8(ascii: "n"): receive(0x0A)
-        case UInt8(ascii: "r"): receive(0x0D)
-        case UInt8(ascii: "t"): receive(0x09)
-        case UInt8(ascii: "u"): Unicode.UTF8.encode(try escapedScalar(in: text)).unsafelyUnwrapped.forEach(receive)
-        default: throw .malformed
-        }
-    }
-
-    /// The scalar of `\uXXXX`, or of a pair of them, the `\u` being read already.
-    private mutating func escapedScalar(in text: Span<UInt8>) throws(JSONError) -> Unicode.Scalar {
-        let replacement: Unicode.Scalar = "\u{FFFD}"
-        let unit = try hexadecimal(in: text)
-        if let scalar = Unicode.Scalar(unit) { return scalar }
-        guard unit < 0xDC00, position + 1 < text.count, text[position] == UInt8(ascii: "\\"),
-            text[position + 1] == UInt8(ascii: "u")
-        else { return replacement }
-        let afterFirst = position
-        position += 2
-        let second = try hexadecimal(in: text)
-        guard (0xDC00..<0xE000).contains(second) else {
-            position = afterFirst  // the second stands for itself
-            return replacement
-        }
-        return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (second - 0xDC00)) ?? replacement
-    }
-
-    private mutating func hexadecimal(in text: Span<UInt8>) throws(JSONError) -> UInt32 {
-        guard position + 4 <= text.count else { throw .malformed }
-        var unit: UInt32 = 0
-        for _ in 0..<4 {
-            let byte = text[position]
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-            default: throw .malformed
-            }
-            unit = unit << 4 | UInt32(digit)
-            position += 1
-        }
-        return unit
     }
 }

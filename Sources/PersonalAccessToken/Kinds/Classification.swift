@@ -96,7 +96,7 @@ struct Classification {
             self.init(.ecrAuthorizationToken) { token.expiry }
         } else if text.starts(with: "eyJ"), context.username == "AWS" {
             self.init(.ecrAuthorizationToken) { () throws(Token.ValidationError) in throw .malformed }
-        } else if text.starts(with: "eyJ"), context.isNullUUID {
+        } else if text.starts(with: "eyJ"), context.isAzureTokenUser {
             self.init(.acrRefreshToken) { () throws(Token.ValidationError) in throw .malformedJSONWebToken(.header) }
         } else if context.username == "<token>", !text.isEmpty {
             self.init(.identityToken)
@@ -110,7 +110,7 @@ struct Classification {
         case "https://login.docker.com/": return .dockerAccessToken
         case "Azure Container Registry" where token.grantType == "refresh_token": return .acrRefreshToken
         case let issuer? where issuer.isJFrogService: return .jfrogAccessToken
-        case nil where token.isUnreadable && context.isNullUUID: return .acrRefreshToken
+        case nil where token.isUnreadable && context.isAzureTokenUser: return .acrRefreshToken
         default: return context.username == "<token>" ? .identityToken : .jsonWebToken
         }
     }
@@ -128,7 +128,7 @@ struct Classification {
 }
 
 extension JSONWebToken {
-    /// Whether its claims are out of reach.
+    /// Whether its claims cannot be read.
     fileprivate var isUnreadable: Bool { malformedPart == .header || malformedPart == .payload }
 }
 

@@ -21,6 +21,6 @@ struct TokenContext {
     /// `robot$…` (Harbor; an installation may have another prefix).
     var isHarborRobot: Bool { username.utf8.starts(with: "robot$".utf8) }
 
-    /// The user name that goes with Azure's tokens (Microsoft, "Authenticate with a container registry").
-    var isNullUUID: Bool { username == "00000000-0000-0000-0000-000000000000" }
+    /// The UUID of zeros (Azure; Microsoft, "Authenticate with a container registry").
+    var isAzureTokenUser: Bool { username == "00000000-0000-0000-0000-000000000000" }
 }
