@@ -58,7 +58,7 @@ struct HostileInputTests {
                 ? generator.bytes(count: Int.random(in: 0...80, using: &generator)) : Array(example.secret.utf8)
             for _ in 0..<Int.random(in: 0...3, using: &generator) { generator.mutate(&bytes) }
             let token = Token(inspecting: bytes.span, username: example.username, registry: example.registry)
-            check(token, bytes)
+            check(token, of: bytes)
         }
     }
 
@@ -78,7 +78,7 @@ struct HostileInputTests {
         }
     }
 
-    private func check(_ token: Token, _ bytes: [UInt8]) {
+    private func check(_ token: Token, of bytes: [UInt8]) {
         let parts = token.masked.split(separator: "…", omittingEmptySubsequences: false)
         guard parts.count == 2 else {
             Issue.record("no mask: \(token.masked)")

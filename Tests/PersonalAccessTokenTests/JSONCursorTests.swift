@@ -1,5 +1,6 @@
-import PersonalAccessToken
 import Testing
+
+@testable import PersonalAccessToken
 
 /// Whether the whole of `text` is one JSON value.
 private func isJSON(_ text: String) -> Bool { error(in: text) == nil }

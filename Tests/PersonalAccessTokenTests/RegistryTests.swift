@@ -1,5 +1,6 @@
-import PersonalAccessToken
 import Testing
+
+@testable import PersonalAccessToken
 
 @Suite("Addresses of registries")
 struct RegistryTests {

@@ -8,7 +8,7 @@ struct Example: Sendable, CustomTestStringConvertible {
     var username: String?
     var registry: String?
     var expiry = Expiry.unknown
-    /// What the masked form shows before `…`; nothing when the masked form is `…` alone.
+    /// What the masked form shows before `…`; `nil` when the masked form is `…` alone.
     var prefix: String?
 
     var testDescription: String { "\(kind)" }
@@ -204,7 +204,7 @@ struct TokenKindTests {
             ("a+b", "hunter2hunter2hunter2"),
         ]
     )
-    func passwordInstead(_ username: String, _ password: String) {
+    func passwordInstead(username: String, password: String) {
         #expect(Token(inspecting: password, username: username).masked == "…")
     }
 

@@ -1,11 +1,18 @@
 @testable import PersonalAccessToken
 
 /// User names and registries that decide how a secret is read; the first byte of an input selects one.
-private let contexts: [(username: String?, registry: String?)] = [
-    (nil, nil), ("AWS", nil), ("00000000-0000-0000-0000-000000000000", nil), ("_json_key", nil), ("$app", nil),
-    ("octo+robot", nil), ("robot$ci", nil), ("<token>", nil), (nil, "https://index.docker.io/v1/"),
-    (nil, "codeberg.org"), (nil, "docker.cloudsmith.io:443/"), ("oauth2accesstoken", "https://gcr.io"),
+private let contexts = [
+    Context(), Context(username: "AWS"), Context(username: "00000000-0000-0000-0000-000000000000"),
+    Context(username: "_json_key"), Context(username: "$app"), Context(username: "octo+robot"),
+    Context(username: "robot$ci"), Context(username: "<token>"), Context(registry: "https://index.docker.io/v1/"),
+    Context(registry: "codeberg.org"), Context(registry: "docker.cloudsmith.io:443/"),
+    Context(username: "oauth2accesstoken", registry: "https://gcr.io"),
 ]
+
+private struct Context {
+    var username: String?
+    var registry: String?
+}
 
 private let now = UnixTime(seconds: 1_800_000_000)
 
@@ -13,16 +20,16 @@ private let now = UnixTime(seconds: 1_800_000_000)
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = UnsafeBufferPointer(start: start, count: count)
     guard let selector = input.first else { return 0 }
-    let (username, registry) = contexts[Int(selector) % contexts.count]
+    let context = contexts[Int(selector) % contexts.count]
     let bytes = UnsafeBufferPointer(rebasing: input.dropFirst())
-    inspect(bytes.span, username, registry)
+    inspect(bytes.span, in: context)
     parseTime(String(decoding: bytes, as: UTF8.self))
     parseJSON(bytes.span)
     return 0
 }
 
-private func inspect(_ bytes: Span<UInt8>, _ username: String?, _ registry: String?) {
-    let token = Token(inspecting: bytes, username: username, registry: registry)
+private func inspect(_ bytes: Span<UInt8>, in context: Context) {
+    let token = Token(inspecting: bytes, username: context.username, registry: context.registry)
     // Nothing but the longest prefix, `…` and 4 characters, all of them printable.
     precondition(token.masked.count <= 14 + 1 + 4)
     precondition(token.masked.unicodeScalars.allSatisfy { $0 == "…" || (0x21...0x7E).contains($0.value) })
@@ -44,7 +51,7 @@ private func parseTime(_ text: String) {
         let end = try CalendarPeriod(parsing: text).end(from: now)
         precondition(end >= now)
     } catch {
-        precondition(!error.hint.isEmpty)
+        precondition(!error.message.isEmpty && !error.hint.isEmpty)
     }
     if let time = try? UnixTime(rfc3339: text) { precondition((try? Expiry(parsing: text, now: now)) == .at(time)) }
     _ = RegistryService(usedAt: text)

@@ -1,3 +1,5 @@
+import PersonalAccessToken
+
 /// A span of time as people type it: `90s`, `30m`, `8h`, `2d`.
 struct TimeSpan: Equatable {
     let seconds: Int
@@ -10,7 +12,7 @@ struct TimeSpan: Equatable {
         guard let unit = text.last.flatMap({ Self.units[$0] }) else { return nil }
         let digits = text.utf8.dropLast()
         guard !digits.isEmpty, digits.count <= 8,
-            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            digits.allSatisfy({ $0.isASCIIDigit }),
             let number = Int(text.dropLast()), (1...Self.longest).contains(number * unit)
         else { return nil }
         seconds = number * unit

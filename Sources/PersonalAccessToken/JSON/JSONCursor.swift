@@ -14,7 +14,7 @@ package struct JSONCursor {
     package internal(set) var position = 0
 
     /// Nesting beyond this is refused, here as in Go's decoder, though far sooner.
-    package static let deepest = 128
+    static let deepest = 128
 
     package init() {}
 

@@ -23,7 +23,7 @@ package enum RegistryService: CaseIterable {
 
     /// Further hosts of the service, where the same tokens are used. They are not its registry: a credential that is
     /// kept for one of them answers for no other host.
-    package var otherHosts: [String] {
+    var otherHosts: [String] {
         switch self {
         case .dockerHub: ["hub.docker.com"]
         case .github: ["docker.pkg.github.com", "github.com"]
