@@ -38,7 +38,7 @@ private struct ClientPackage {
     init() throws {
         directory = try TemporaryDirectory()
         environment = [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? Command.searchPath,
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? SearchPath.system,
             "HOME": directory / "home",
             "GIT_CONFIG_GLOBAL": "/dev/null",
             "GIT_CONFIG_NOSYSTEM": "1",
@@ -50,9 +50,8 @@ private struct ClientPackage {
 
     func run(input: String) throws -> Command {
         try Command.run(
-            "swift",
             [
-                "run", "--package-path", directory / "client", "--scratch-path", directory / "build",
+                "swift", "run", "--package-path", directory / "client", "--scratch-path", directory / "build",
                 "--cache-path", directory / "cache", "inspect",
             ],
             input: Data(input.utf8),
@@ -66,20 +65,20 @@ private struct ClientPackage {
         let clone = directory / "docker-credential-pat"
         try FileManager.default.createDirectory(atPath: clone, withIntermediateDirectories: true)
         for name in ["Package.swift", "Sources", "Tests", ".gitignore"] {
-            try FileManager.default.copyItem(atPath: "\(Checkout.path)/\(name)", toPath: "\(clone)/\(name)")
+            try FileManager.default.copyItem(atPath: Repository.path(name), toPath: "\(clone)/\(name)")
         }
         let person = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgSign=false"]
         for arguments in [
             ["init", "--quiet"], ["add", "--all"], person + ["commit", "--quiet", "-m", "0.1.0"], ["tag", "0.1.0"],
         ] {
-            let git = try Command.run("git", ["-C", clone] + arguments, environment: environment)
+            let git = try Command.run(["git", "-C", clone] + arguments, environment: environment)
             try #require(git.status == 0, "git \(arguments): \(git.errorText)")
         }
     }
 
     /// Puts the package together from the code blocks of the documentation's first page.
     private func write() throws {
-        let blocks = try Checkout.codeBlocks(
+        let blocks = try Repository.codeBlocks(
             in: "Sources/PersonalAccessToken/PersonalAccessToken.docc/PersonalAccessToken.md"
         )
         try #require(blocks.count == 2)
@@ -144,18 +143,4 @@ private struct ClientPackage {
             }
         }
         """
-}
-
-/// The checkout under test.
-private enum Checkout {
-    static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
-        .standardizedFileURL.path
-
-    /// The blocks of Swift in a page of Markdown.
-    static func codeBlocks(in page: String) throws -> [String] {
-        let text = try String(contentsOfFile: "\(path)/\(page)", encoding: .utf8)
-        return text.components(separatedBy: "```swift\n").dropFirst().compactMap {
-            $0.components(separatedBy: "\n```").first
-        }
-    }
 }

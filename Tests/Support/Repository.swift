@@ -15,6 +15,14 @@ package enum Repository {
         return parts[1].components(separatedBy: "\n## ")[0]
     }
 
+    /// The blocks of Swift in a page of Markdown.
+    package static func codeBlocks(in page: String) throws -> [String] {
+        let text = try String(contentsOfFile: path(page), encoding: .utf8)
+        return text.components(separatedBy: "```swift\n").dropFirst().compactMap {
+            $0.components(separatedBy: "\n```").first
+        }
+    }
+
     package struct MissingSection: Error {
         let title: String
     }
