@@ -48,10 +48,13 @@ need_swift() {
     need_packages libsecret-1-dev pkg-config
 }
 
-# Swift writes caches, settings and temporary files to places of the user's: here they are in the checkout.
+# Swift writes caches, settings and temporary files to places of the user's: here they are in the checkout. Of the home
+# directory it believes the user database more than HOME, but CFFIXED_USER_HOME most.
 swift_here() {
-    mkdir -p .build/home .build/tmp
-    env HOME="$PWD/.build/home" XDG_CACHE_HOME="$PWD/.build/home/.cache" TMPDIR="${swift_tmp-$PWD/.build/tmp}" swift "$@"
+    local home=$PWD/.build/home
+    mkdir -p "$home" .build/tmp
+    env HOME="$home" CFFIXED_USER_HOME="$home" XDG_CACHE_HOME="$home/.cache" TMPDIR="${swift_tmp-$PWD/.build/tmp}" \
+        swift "$@"
 }
 
 # The release binary, at $helper.
