@@ -43,6 +43,10 @@ without_starting_services() {
     trap - EXIT
 }
 
+# Warnings are errors here and not in Package.swift, so that scripts/install can do without: the first new warning of the
+# next compiler is no reason not to install. All other scripts build with the same options, so that nothing is built twice.
+strict=(-Xswiftc -warnings-as-errors)
+
 need_swift() {
     command -v swift >/dev/null || die "no swift on PATH: install Swift 6.3 or later, see https://www.swift.org/install/linux"
     need_packages libsecret-1-dev pkg-config
@@ -67,7 +71,7 @@ build_release() {
     mkdir -p .build/static
     case $cxx in /*) ln -sf "$cxx" .build/static/libstdc++.a ;; esac
     # Of pkg-config's answer for GLib, swift refuses -pthread with a warning; it is for C compilers.
-    swift_here build -c release --static-swift-stdlib --disable-local-rpath -Xswiftc "-L$PWD/.build/static" \
+    swift_here build -c release --static-swift-stdlib --disable-local-rpath -Xswiftc "-L$PWD/.build/static" "${strict[@]}" \
         --product docker-credential-pat \
         2> >(grep -v 'prohibited flag(s): -pthread' >&2) >&2
     helper=$(swift_here build -c release --show-bin-path 2>/dev/null)/docker-credential-pat
