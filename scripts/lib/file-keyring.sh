@@ -19,6 +19,7 @@ make_file_keyring() {
         say "made it; after a reboot open it by: docker-credential-pat unlock"
     else
         if ! [ -s "$key" ]; then
+            # shellcheck disable=SC2174 # the directories above it are not secret
             mkdir -p -m 700 "${key%/*}"
             (umask 077; head -c 32 /dev/urandom | base64 >"$key") || die "cannot write $key"
         fi
