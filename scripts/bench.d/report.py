@@ -1,4 +1,4 @@
-"""What was measured, as text, as Markdown or as JSON, and which targets are met."""
+"""What was measured, as text, as JSON or as the tables of results.md, and which targets are met."""
 import datetime
 import json
 import os
@@ -7,6 +7,7 @@ import pathlib
 import plot
 
 MIB = 1 << 20
+RESULTS = pathlib.Path(__file__).with_name("results.md")
 
 # What, the helper's call, the call compared with, at most: ratios of medians. A call is (verb, size, program).
 TARGETS = [
@@ -95,7 +96,8 @@ def text(results, judged, head):
 
 
 def markdown(results, judged, head):
-    lines = [head, "", "| Verb | Items | this helper | reference | C floor | rounds |", "|---|--:|--:|--:|--:|--:|"]
+    lines = ["# What the helper costs", "", "Written by `scripts/bench --markdown`, which says how it is measured.", "", head, "",
+             "| Verb | Items | this helper | reference | C floor | rounds |", "|---|--:|--:|--:|--:|--:|"]
     for verb, size, group in rows(results):
         times = " | ".join(f"{ms(group[name]['median'])} ms" for name in ("helper", "reference", "floor"))
         lines.append(f"| `{verb}` | {size:,} | {times} | {group['helper']['rounds']} |")
@@ -103,7 +105,7 @@ def markdown(results, judged, head):
     for target in judged:
         unit = " ×" if target["against"][0:3] in ("the", "`ge") else ""
         lines.append(f"| {target['what']} | {target['ratio']:.2f}{unit} {target['against']} | {target['most']:.2f} |")
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def write(options, results, memory, size):
@@ -115,6 +117,8 @@ def write(options, results, memory, size):
         options.plot.write_text(plot.svg(results))
     if options.json:
         print(json.dumps({"head": head, "results": results, "targets": judged, "memory": memory, "binary": size}, indent=1))
+    elif options.markdown:
+        RESULTS.write_text(markdown(results, judged, head))
     else:
-        print((markdown if options.markdown else text)(results, judged, head))
+        print(text(results, judged, head))
     return 0 if holds(judged, options) else 1
