@@ -15,8 +15,9 @@ need_swift() {
 swift_here() {
     local home=$PWD/.build/home
     mkdir -p "$home" .build/tmp
-    env HOME="$home" CFFIXED_USER_HOME="$home" XDG_CACHE_HOME="$home/.cache" TMPDIR="${swift_tmp-$PWD/.build/tmp}" \
-        swift "$@"
+    # The package manager asks git for the version: git is not to write its index, which with sudo would be root's then.
+    env GIT_OPTIONAL_LOCKS=0 HOME="$home" CFFIXED_USER_HOME="$home" XDG_CACHE_HOME="$home/.cache" \
+        TMPDIR="${swift_tmp-$PWD/.build/tmp}" swift "$@"
 }
 
 # The release binary, at $helper.
