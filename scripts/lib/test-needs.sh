@@ -11,6 +11,7 @@ programs_for() {
     local docker="dockerd=docker.io docker=docker-cli|docker.io"
     case $1 in
     PersonalAccessTokenTests | CredentialHelperTests) ;;
+    LibraryClientTests) echo "git=git" ;;
     StoreContractTests) echo "$keyring $reference" ;;
     CrashTests) echo "$keyring" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
