@@ -2,8 +2,8 @@
 ///
 /// The token's own characters are not kept, but for what ``masked`` shows, so that a `Token` can be logged.
 ///
-/// Whatever the bytes are, the answer takes time in proportion to their number, and there always is one: a secret that
-/// is none of the known kinds is ``TokenKind/unknown``.
+/// Any bytes can be inspected, which takes time in proportion to their number. A secret of none of the known kinds is
+/// ``TokenKind/unknown``.
 public struct Token: Hashable, Sendable {
     /// What the token is.
     public let kind: TokenKind
@@ -20,17 +20,17 @@ public struct Token: Hashable, Sendable {
     public let flaw: ValidationError?
     /// The only rendering of a token: the prefix of its kind, `…` and its last 4 characters, such as `dckr_pat_…MivH`.
     ///
-    /// No more than `…` for a kind that people may choose the characters of, for a secret of an unknown kind, and when
-    /// 4 characters were more than a quarter of what is secret.
+    /// It is `…` alone for a kind whose characters people may choose, for a secret of an unknown kind, and when 4
+    /// characters would be more than a quarter of what is secret.
     public let masked: String
 
     /// Inspects the bytes of a token, which are not copied.
     ///
     /// - Parameters:
-    ///   - secret: The token, in ASCII or UTF-8. White space around it is a flaw, and otherwise overlooked.
+    ///   - secret: The token, in ASCII or UTF-8. White space around it is a flaw, and is ignored otherwise.
     ///   - username: The user name that goes with it; some kinds are told by it.
     ///   - registry: The registry that it is for, as clients write it: `ghcr.io`, `https://index.docker.io/v1/`. Some
-    ///     forms are too common to mean anything without.
+    ///     forms are so common that they mean something for one registry only.
     public init(inspecting secret: Span<UInt8>, username: String? = nil, registry: String? = nil) {
         let range = WhiteSpace.trimmedRange(of: secret)
         let text = secret.extracting(range)

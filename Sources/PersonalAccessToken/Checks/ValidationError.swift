@@ -5,7 +5,7 @@ extension Token {
     /// A later version may find more flaws, so a `switch` in another package needs `@unknown default`.
     @nonexhaustive
     public enum ValidationError: Error, Hashable, Sendable {
-        /// There is nothing, or nothing but white space.
+        /// It has no characters, or only white space.
         case empty
         /// White space or a newline before or after the token, as copying brings it along: so many bytes each.
         case surroundingWhiteSpace(leading: Int, trailing: Int)

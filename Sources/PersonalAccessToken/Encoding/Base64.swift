@@ -63,8 +63,8 @@ enum Base64 {
         }
     }
 
-    // Stores to memory that is about to be freed are what optimizers remove; this attribute keeps them, and spares
-    // a library without a platform the choice between each platform's own function for it.
+    // An optimizer removes stores to memory that is about to be freed, unless this attribute forbids it. Each platform
+    // has a function of its own for the purpose; the library imports none of them.
     @_optimize(none)
     private static func wipe(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
         buffer.update(repeating: 0)

@@ -2,7 +2,7 @@
 /// package needs `@unknown default`.
 @nonexhaustive
 public enum TimeFormatError: Error, Hashable, Sendable {
-    /// There is nothing but white space.
+    /// It has no characters, or only white space.
     case empty
     /// A number without a unit: `90`.
     case missingUnit

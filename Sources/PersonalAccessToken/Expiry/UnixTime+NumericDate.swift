@@ -2,7 +2,7 @@ extension UnixTime {
     /// Reads a NumericDate (RFC 7519, section 2): a JSON number of seconds since 1970, which may have a fraction.
     ///
     /// `number` is a number of RFC 8259 to the letter. A fraction is rounded down; whatever lies outside the years
-    /// 0000 to 9999 becomes their first or last second, were it written with a hundred digits or as `1e300`.
+    /// 0000 to 9999 becomes their first or last second, even when it is written with a hundred digits or as `1e300`.
     init(numericDate number: String) {
         var mantissa: [UInt8] = []  // the digits without the point
         var pointPosition: Int?
@@ -49,7 +49,7 @@ extension UnixTime {
 }
 
 extension Expiry {
-    /// The expiry that a NumericDate states; unknown without one.
+    /// The expiry that a NumericDate states; unknown when it is `nil`.
     init(numericDate number: String?) {
         self = number.map { .at(UnixTime(numericDate: $0)) } ?? .unknown
     }

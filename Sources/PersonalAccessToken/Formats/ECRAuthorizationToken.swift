@@ -5,7 +5,7 @@ struct ECRAuthorizationToken {
     private(set) var expiry = Expiry.unknown
 
     init?(_ text: Span<UInt8>) {
-        // Base64 of `{"`, to spare every long text the decoding.
+        // Base64 of `{"`: no other text is worth decoding.
         guard text.starts(with: "eyJ") else { return nil }
         let token: ECRAuthorizationToken? = Base64.withDecoded(text, in: text.indices, as: .standard) {
             ECRAuthorizationToken(json: $0)
@@ -23,7 +23,7 @@ struct ECRAuthorizationToken {
             case "type": isDataKey = try cursor.takeString(in: text) == "DATA_KEY"
             case "expiration": token.expiry = Expiry(numericDate: try cursor.takeNumber(in: text))
             case "payload":
-                // Secret: moved over, never copied.
+                // It is secret, so it is skipped and never copied.
                 hasPayload = true
                 try cursor.skip(in: text)
             default: try cursor.skip(in: text)

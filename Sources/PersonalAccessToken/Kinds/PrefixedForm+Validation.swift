@@ -60,7 +60,7 @@ extension PrefixedForm {
             return try GitLabRoutableToken.validate(text, prefixLength: start, firstDot: dot)
         }
         try text.require(.base64URL, in: start..<text.count)
-        // The shortest payload of the routable form has 27 characters: what is this long has lost its checksum.
+        // The shortest payload of the routable form has 27 characters: a token of that length has lost its checksum.
         if text.count >= start + 27 { throw .checksumMismatch }
         try text.require(length: start + 20)
     }

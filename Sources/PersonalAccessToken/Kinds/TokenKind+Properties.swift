@@ -1,6 +1,6 @@
 extension TokenKind {
     /// What holds for every token of a kind: a row of the table in `TokenKind+Table.swift`. No field has a default, so
-    /// that nothing is decided for a new kind but by whoever adds it.
+    /// that whoever adds a kind decides all of them.
     struct Properties {
         /// See ``TokenKind/name``.
         let name: String
