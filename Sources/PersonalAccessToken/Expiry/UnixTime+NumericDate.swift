@@ -4,47 +4,20 @@ extension UnixTime {
     /// `number` is a number of RFC 8259 to the letter. A fraction is rounded down; whatever lies outside the years
     /// 0000 to 9999 becomes their first or last second, even when it is written with a hundred digits or as `1e300`.
     init(numericDate number: String) {
-        var mantissa: [UInt8] = []  // the digits without the point
-        var pointPosition: Int?
-        var exponentText: [UInt8] = []
-        var isNegative = false
-        var inExponent = false
-        for byte in number.utf8 {
-            switch byte {
-            case UInt8(ascii: "e"), UInt8(ascii: "E"): inExponent = true
-            case _ where inExponent: exponentText.append(byte)
-            case UInt8(ascii: "-"): isNegative = true
-            case UInt8(ascii: "."): pointPosition = mantissa.count
-            default: mantissa.append(byte - UInt8(ascii: "0"))
-            }
-        }
-        let exponent = Self.exponent(exponentText)
-        // Both are bounded, by the length of the text and by `exponent`: no overflow.
-        let integerCount = (pointPosition ?? mantissa.count) + exponent
-
+        let number = DecimalNumber(number)
         // Far beyond the year 9999, and far below the greatest Int64: where counting stops.
         let plenty: Int64 = 1_000_000_000_000
         var magnitude: Int64 = 0
-        for digit in mantissa.prefix(max(0, integerCount)) {
+        for digit in number.digits.prefix(max(0, number.integerCount)) {
             magnitude = min(magnitude * 10 + Int64(digit), plenty)
         }
-        var zeros = integerCount - mantissa.count
+        var zeros = number.integerCount - number.digits.count
         while zeros > 0, magnitude > 0, magnitude < plenty {
             magnitude *= 10
             zeros -= 1
         }
-        let hasFraction = mantissa.dropFirst(max(0, integerCount)).contains { $0 != 0 }
-        self.init(seconds: isNegative ? -magnitude - (hasFraction ? 1 : 0) : magnitude)
-    }
-
-    /// The value of an exponent, as far as it can matter: no text that we read is a thousand million digits long.
-    private static func exponent(_ text: [UInt8]) -> Int {
-        let limit = 1_000_000_000
-        var value = 0
-        for byte in text where byte.isASCIIDigit {
-            value = min(value * 10 + Int(byte - UInt8(ascii: "0")), limit)
-        }
-        return text.first == UInt8(ascii: "-") ? -value : value
+        let hasFraction = number.digits.dropFirst(max(0, number.integerCount)).contains { $0 != 0 }
+        self.init(seconds: number.isNegative ? -magnitude - (hasFraction ? 1 : 0) : magnitude)
     }
 }
 
@@ -52,5 +25,41 @@ extension Expiry {
     /// The expiry that a NumericDate states; unknown when it is `nil`.
     init(numericDate number: String?) {
         self = number.map { .at(UnixTime(numericDate: $0)) } ?? .unknown
+    }
+}
+
+/// A number of RFC 8259, section 6, taken apart.
+private struct DecimalNumber {
+    private(set) var isNegative = false
+    /// The values of the digits before the exponent, without the point.
+    private(set) var digits: [UInt8] = []
+    /// How many of the digits stand before the point when there is no exponent any more: less than 0, or more than there
+    /// are, for those that are zeros.
+    private(set) var integerCount = 0
+
+    init(_ text: String) {
+        var pointPosition: Int?
+        var exponent: [UInt8]?
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "e"), UInt8(ascii: "E"): exponent = []
+            case _ where exponent != nil: exponent?.append(byte)
+            case UInt8(ascii: "-"): isNegative = true
+            case UInt8(ascii: "."): pointPosition = digits.count
+            default: digits.append(byte - UInt8(ascii: "0"))
+            }
+        }
+        // Both are bounded, by the length of the text and by `value`: no overflow.
+        integerCount = (pointPosition ?? digits.count) + Self.value(ofExponent: exponent ?? [])
+    }
+
+    /// The value of an exponent, as far as it can matter: no text that we read is a thousand million digits long.
+    private static func value(ofExponent text: [UInt8]) -> Int {
+        let limit = 1_000_000_000
+        var value = 0
+        for byte in text where byte.isASCIIDigit {
+            value = min(value * 10 + Int(byte - UInt8(ascii: "0")), limit)
+        }
+        return text.first == UInt8(ascii: "-") ? -value : value
     }
 }
