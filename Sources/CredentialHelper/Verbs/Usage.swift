@@ -22,11 +22,9 @@ enum Usage {
         system keyring, through libsecret. Clients call it by themselves once their
         configuration names it: in ~/.docker/config.json  {"credsStore": "pat"}
 
-        Verbs of the protocol, for clients and for you:
-        \(AllVerbs.ofTheProtocol.map { $0.help }.joined(separator: "\n"))
+        Verbs of the protocol, for clients and for you:\(AllVerbs.ofTheProtocol.reduce("") { $0 + "\n" + $1.help })
 
-        Verbs for you:
-        \(AllVerbs.forPeople.map { $0.help }.joined(separator: "\n"))
+        Verbs for you:\(AllVerbs.forPeople.reduce("") { $0 + "\n" + $1.help })
 
         Without SERVER, get and erase read it from standard input.
         docker.io and https://index.docker.io/v1/ are one server, as are names that
@@ -34,8 +32,7 @@ enum Usage {
 
         Settings, from the environment, or (but for EXPIRES) in lower case from
         ~/.config/docker-credential-pat/config.json, as in {"warn_within": "30d"};
-        in the environment each name begins with DOCKER_CREDENTIAL_PAT_
-        \(Settings.all.map { $0.help }.joined(separator: "\n"))
+        in the environment each name begins with DOCKER_CREDENTIAL_PAT_\(Settings.all.reduce("") { $0 + "\n" + $1.help })
 
         Exit status: 0 when it is done, 1 when it is not; the reason is one line on
         standard output, and on standard error with a hint.
