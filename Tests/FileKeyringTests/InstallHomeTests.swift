@@ -35,8 +35,7 @@ struct InstallHomeTests {
             swift_here build
             """#
         let ran = try Command.run(
-            "env",
-            ["--chdir=\(place.path)", "unshare", "--mount", "bash", "-ec", script],
+            ["env", "--chdir=\(place.path)", "unshare", "--mount", "bash", "-ec", script],
             environment: [
                 "HOME": place / "home", "PATH": try #require(ProcessInfo.processInfo.environment["PATH"]),
             ],
