@@ -20,7 +20,7 @@ struct StatusTable {
         for (index, line) in cells.enumerated() {
             var padded = zip(line, widths).map { cell, width in
                 let cut = Self.cut(cell, to: width)
-                return cut + String(repeating: " ", count: max(0, width - cut.cells))
+                return cut + String(repeating: " ", count: max(0, width - cut.terminalWidth))
             }
             padded[padded.count - 1] = line[line.count - 1]
             if isColoured, index > 0, let colour = rows[index - 1].state.colour {
@@ -46,7 +46,7 @@ struct StatusTable {
 
     /// Each column as wide as its widest cell, the widest of the names cut down until the line fits.
     private static func widths(of cells: [[String]]) -> [Int] {
-        var widths = cells[0].indices.map { column in cells.map { $0[column].cells }.max() ?? 0 }
+        var widths = cells[0].indices.map { column in cells.map { $0[column].terminalWidth }.max() ?? 0 }
         let names = 0..<3
         while widths.reduce(gap * (widths.count - 1), +) > width,
             let widest = names.max(by: { widths[$0] < widths[$1] }), widths[widest] > narrowest
@@ -57,14 +57,14 @@ struct StatusTable {
     }
 
     private static func cut(_ text: String, to width: Int) -> String {
-        guard text.cells > width else { return text }
+        guard text.terminalWidth > width else { return text }
         var (head, tail) = ("", "")
         for character in text {
-            guard (head + String(character)).cells <= width / 2 else { break }
+            guard (head + String(character)).terminalWidth <= width / 2 else { break }
             head.append(character)
         }
         for character in text.reversed() {
-            guard (String(character) + tail).cells <= width - width / 2 - 1 else { break }
+            guard (String(character) + tail).terminalWidth <= width - width / 2 - 1 else { break }
             tail = String(character) + tail
         }
         return head + "…" + tail
@@ -79,24 +79,4 @@ extension StatusRow.State {
         case .ok, .never, .unknown, .automatic: nil
         }
     }
-}
-
-extension String {
-    /// How many cells of a terminal it takes.
-    fileprivate var cells: Int { unicodeScalars.reduce(0) { $0 + $1.cells } }
-}
-
-extension Unicode.Scalar {
-    /// How many cells of a terminal it takes: two for what is wide in East Asia (Unicode, UAX #11), none for an accent.
-    fileprivate var cells: Int {
-        switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        default: return properties.isEmojiPresentation || Self.wide.contains { $0.contains(value) } ? 2 : 1
-        }
-    }
-
-    private static let wide: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
-    ]
 }
