@@ -46,18 +46,26 @@ struct StatusRow: Equatable {
         return (readable + locked).sorted { $0.isBefore($1) }
     }
 
-    /// The soonest to expire first.
+    /// The soonest to expire first, then those without a date.
     private func isBefore(_ other: StatusRow) -> Bool {
-        if rank != other.rank { return rank < other.rank }
+        if group != other.group { return group.rawValue < other.group.rawValue }
+        if group == .dated, case .at(let time) = expiry, case .at(let otherTime) = other.expiry, time != otherTime {
+            return time < otherTime
+        }
         return server.utf8.lexicographicallyPrecedes(other.server.utf8)
     }
 
-    private var rank: (Int, Int64) {
+    /// The groups of rows, in the order in which they are shown.
+    private enum Group: Int {
+        case dated, unknown, never, automatic
+    }
+
+    private var group: Group {
         switch (state, expiry) {
-        case (.automatic, _): (3, 0)
-        case (_, .at(let time)): (0, time.seconds)
-        case (_, .unknown): (1, 0)
-        case (_, .never): (2, 0)
+        case (.automatic, _): .automatic
+        case (_, .at): .dated
+        case (_, .unknown): .unknown
+        case (_, .never): .never
         }
     }
 }
