@@ -19,6 +19,8 @@ struct DockerClient {
     }
 
     private let program: String
+    /// It has to last as long as its client: docker would make a home that is gone anew.
+    private let workstation: Workstation
     let environment: [String: String]
 
     /// - Parameter settings: more of the environment.
@@ -32,6 +34,7 @@ struct DockerClient {
             "docker",
             from: "docker.io (or docker-cli, where that is a package of its own)"
         )
+        self.workstation = workstation
         let host = try #require(DockerDaemonTrait.host)
         try workstation.write(configuration.text(for: registry), to: ".docker/config.json")
         let own = [
