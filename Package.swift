@@ -14,6 +14,10 @@ let quickStart =
         "-use-ld=lld", "-Xclang-linker", "-static-libgcc",
     ]
 
+/// All symbols are bound at the start. Where a function is bound at its first call, the dynamic linker first saves the
+/// vector registers on the stack, and with them the piece of a secret that has just been copied through them.
+let noSecretOnStack = ["-z", "now"].flatMap { ["-Xlinker", $0] }
+
 let package = Package(
     name: "docker-credential-pat",
     products: [
@@ -26,7 +30,7 @@ let package = Package(
             name: "docker-credential-pat",
             dependencies: ["CArguments", "CredentialHelper", "Keyring", "PersonalAccessToken"],
             swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(quickStart, .when(configuration: .release))]
+            linkerSettings: [.unsafeFlags(quickStart + noSecretOnStack, .when(configuration: .release))]
         ),
         .target(
             name: "Keyring",
