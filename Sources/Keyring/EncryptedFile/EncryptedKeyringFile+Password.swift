@@ -1,9 +1,10 @@
 package import CredentialHelper
 import Glibc
 
-/// The file's password: where it comes from, and how it is changed.
+/// The file's password: how it is checked, changed and remembered. Where it is found is in
+/// `EncryptedKeyringFile+PasswordSource`.
 extension EncryptedKeyringFile: EncryptedKeyring {
-    private var kernelKey: KernelKey { KernelKey(description: "docker-credential-pat:\(directory.realFile)") }
+    var kernelKey: KernelKey { KernelKey(description: "docker-credential-pat:\(directory.realFile)") }
 
     /// Why the kernel keeps no keys here, in its own words; `nil` when it keeps them.
     var kernelRefusal: String? {
@@ -17,17 +18,6 @@ extension EncryptedKeyringFile: EncryptedKeyring {
 
     package var exists: Bool {
         get throws(KeyringError) { try directory.contents() != nil }
-    }
-
-    package func password() throws(KeyringError) -> KeyringPassword? {
-        // Where the kernel keeps no keys, it has none to give.
-        if let secret = try? kernelKey.read() { return KeyringPassword(rememberedByKernel: secret) }
-        if let passwordFile { return try password(inFile: passwordFile) }
-        if let credentialsDirectory {
-            let path = "\(credentialsDirectory)/docker-credential-pat"
-            if access(path, F_OK) == 0 { return try password(inFile: path) }
-        }
-        return nil
     }
 
     package func password(inFile path: String) throws(KeyringError) -> KeyringPassword {

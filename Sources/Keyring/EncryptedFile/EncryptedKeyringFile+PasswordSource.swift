@@ -1,0 +1,18 @@
+package import CredentialHelper
+import Glibc
+
+/// Where the file's password is found: the first of these that there is.
+extension EncryptedKeyringFile {
+    package func password() throws(KeyringError) -> KeyringPassword? {
+        // Given to `unlock`. Where the kernel keeps no keys, it has none to give.
+        if let secret = try? kernelKey.read() { return KeyringPassword(rememberedByKernel: secret) }
+        // The setting.
+        if let passwordFile { return try password(inFile: passwordFile) }
+        // systemd's.
+        if let credentialsDirectory {
+            let path = "\(credentialsDirectory)/docker-credential-pat"
+            if access(path, F_OK) == 0 { return try password(inFile: path) }
+        }
+        return nil
+    }
+}
