@@ -40,6 +40,8 @@ private struct ClientPackage {
         environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? SearchPath.system,
             "HOME": directory / "home",
+            // Swift believes this one more than HOME.
+            "CFFIXED_USER_HOME": directory / "home",
             "GIT_CONFIG_GLOBAL": "/dev/null",
             "GIT_CONFIG_NOSYSTEM": "1",
         ]
