@@ -12,9 +12,7 @@ struct InstallHomeTests {
         for directory in ["home", "checkout/Sources/empty"] {
             try FileManager.default.createDirectory(atPath: place / directory, withIntermediateDirectories: true)
         }
-        let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../scripts")
-        try FileManager.default.copyItem(atPath: scripts.standardized.path, toPath: place / "checkout/scripts")
+        try FileManager.default.copyItem(atPath: Repository.path("scripts"), toPath: place / "checkout/scripts")
         let package = """
             // swift-tools-version: 6.2
             import PackageDescription
