@@ -13,18 +13,17 @@ struct FlatMemoryTests {
         var rounds: Int { self == .oneStore ? 1000 : 400 }
     }
 
-    /// In bytes. The smallest block of glibc's is 32 bytes: if any of a round's calls lost one, even if only in a tenth
-    /// of the rounds, it would be more. Nothing lost was 16 bytes at most, since a block may be that much larger than
-    /// what was asked for.
+    /// In bytes. glibc's smallest block has 32: one that is lost in every tenth round is already more. Where none is
+    /// lost, 16 were measured at most: a block may be as much larger than what was asked for.
     private static let limit = 1000
 
     /// Keeps out of the measurement what libraries keep for later. How much that is depends on how the threads happen to
     /// run, so that it grows with the load of the machine, ever less, by 130 KB and more in 400 rounds.
     private static let withoutCaches = [
-        // Freed blocks that each thread keeps for itself, seven of each size, and glibc counts as in use:
-        // free → _int_free → tcache_put, on the main thread and on GDBus's worker, which free each other's messages.
-        // And arenas, one more whenever two threads allocate at once, each with 2,256 bytes in use of its own:
-        // malloc → tcache_init → arena_get2 → _int_new_arena.
+        // Freed blocks, up to seven of each size for each thread: free → _int_free → tcache_put, in the main thread and
+        // in GDBus's worker, which frees what the main one has allocated. mallinfo takes them for used.
+        // Arenas, 2,256 bytes each, one more for a new thread when others have all that there are:
+        // free → tcache_init → arena_get2 → _int_new_arena.
         "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1",
         // Pages for blocks of one size, before GLib 2.76: g_slice_alloc → allocator_add_slab → posix_memalign.
         "G_SLICE": "always-malloc",
