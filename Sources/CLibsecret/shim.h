@@ -8,8 +8,8 @@
 
 // libsecret's connection to the provider, yet to be initialised. The one that secret_service_get makes has the provider
 // started, asks for all its properties and subscribes to its signals: a session needs none of that. The flags that
-// prevent it are set after libsecret's constructor, which sets its own, and before the initialisation, which obeys them.
-// It is in C because g_object_new takes variable arguments, which Swift cannot pass.
+// prevent it are set after libsecret's constructor, which sets its own, and before the initialisation, which obeys
+// them. It is in C because g_object_new takes variable arguments, which Swift cannot pass.
 static inline SecretService *new_secret_service_without_watching_proxy(void) {
     SecretService *service = (SecretService *)g_object_new(SECRET_TYPE_SERVICE, NULL);
     GObjectClass *proxy = (GObjectClass *)g_type_class_peek(G_TYPE_DBUS_PROXY);

@@ -44,8 +44,8 @@ package final class SystemKeyrings: Keyrings {
         case .file: return try file(settings)
         case .service: return nil
         case nil:
-            // A file that is not to be trusted counts, too: to pass it over in silence would spread credentials over two.
-            // Without a place for a file there is none.
+            // A file that is not to be trusted counts, too: to pass it over in silence would spread credentials over
+            // two. Without a place for a file there is none.
             guard let file = try? file(settings), try file.exists else { return nil }
             return try isServiceReachable(settings) ? nil : file
         }

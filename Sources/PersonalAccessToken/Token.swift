@@ -60,8 +60,8 @@ public struct Token: Hashable, Sendable {
 
     /// Checks that the token is whole and, as far as it says itself, not expired.
     ///
-    /// - Throws: ``ValidationError``: the ``flaw`` if there is one, else `expired` when the token's own ``expiry`` is at
-    ///   `now` or before.
+    /// - Throws: ``ValidationError``: the ``flaw`` if there is one, else `expired` when the token's own ``expiry`` is
+    ///   at `now` or before.
     public func validate(at now: UnixTime) throws(ValidationError) {
         if let flaw { throw flaw }
         if case .at(let time) = expiry, expiry.isExpired(at: now) { throw .expired(since: time) }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// When to kill a run: at random, anywhere from its start to a bit beyond its end. How long a run takes changes with what
-/// else the machine does, so the span of time follows what happens: it grows while all kills hit, and shrinks when they
-/// come too late.
+/// When to kill a run: at random, anywhere from its start to a bit beyond its end. How long a run takes changes with
+/// what else the machine does, so the span of time follows what happens: it grows while all kills hit, and shrinks when
+/// they come too late.
 struct KillTiming {
     /// Seconds.
     private var span: Double

@@ -3,7 +3,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Counts the calls that reach the keyring's provider (`dbus-monitor`), so that something can be done between two of them.
+/// Counts the calls that reach the keyring's provider (`dbus-monitor`), so that something can be done between two of
+/// them.
 final class BusMonitor {
     private let session: KeyringSession
     private let monitor: BackgroundProcess

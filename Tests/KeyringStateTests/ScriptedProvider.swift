@@ -4,11 +4,12 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A provider of `org.freedesktop.secrets` that answers as a test says: for what real providers do only now and then, or
-/// only with a window on a screen. It speaks D-Bus by GDBus, which libsecret brings along.
+/// A provider of `org.freedesktop.secrets` that answers as a test says: for what real providers do only now and then,
+/// or only with a window on a screen. It speaks D-Bus by GDBus, which libsecret brings along.
 // Sendable: what changes is behind a lock, and GDBus connections may be used on any thread.
 final class ScriptedProvider: @unchecked Sendable {
-    /// What it answers: a tuple in GVariant's text format, or the name of an error, and after how many seconds it comes.
+    /// What it answers: a tuple in GVariant's text format, or the name of an error, and after how many seconds it
+    /// comes.
     struct Reply: ExpressibleByStringLiteral {
         let text: String
         let seconds: Double

@@ -25,8 +25,8 @@ extension CredentialStore {
         #expect(bytes == Array(secret.utf8), sourceLocation: sourceLocation)
     }
 
-    /// Expects that an expiry which stands beside the secret of another program is not taken for that secret's: KeePassXC
-    /// keeps the attribute when another program replaces the secret.
+    /// Expects that an expiry which stands beside the secret of another program is not taken for that secret's:
+    /// KeePassXC keeps the attribute when another program replaces the secret.
     /// - Parameter environment: where libsecret's programs find the same keyring.
     func expectExpiryNotInherited(in environment: [String: String]) throws {
         let expires = "2030-01-01T00:00:00Z salt 0123456789abcdef0123456789abcdef"

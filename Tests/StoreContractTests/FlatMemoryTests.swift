@@ -17,8 +17,8 @@ struct FlatMemoryTests {
     /// lost, 16 were measured at most: a block may be as much larger than what was asked for.
     private static let limit = 1000
 
-    /// Keeps out of the measurement what libraries keep for later. How much that is depends on how the threads happen to
-    /// run, so that it grows with the load of the machine, ever less, by 130 KB and more in 400 rounds.
+    /// Keeps out of the measurement what libraries keep for later. How much that is depends on how the threads happen
+    /// to run, so that it grows with the load of the machine, ever less, by 130 KB and more in 400 rounds.
     private static let withoutCaches = [
         // Freed blocks, up to seven of each size for each thread: free → _int_free → tcache_put, in the main thread and
         // in GDBus's worker, which frees what the main one has allocated. mallinfo takes them for used.

@@ -1,7 +1,8 @@
 # Sourced by common.sh: the toolchain, and what is built with it.
 
-# Warnings are errors here and not in Package.swift, so that scripts/install can do without: the first new warning of the
-# next compiler is no reason not to install. All other scripts build with the same options, so that nothing is built twice.
+# Warnings are errors here and not in Package.swift, so that scripts/install can do without: the first new warning of
+# the next compiler is no reason not to install. All other scripts build with the same options, so that nothing is built
+# twice.
 strict=(-Xswiftc -warnings-as-errors)
 
 need_swift() {

@@ -15,8 +15,8 @@ package struct ServerName: Equatable {
         guard !text.hasControlCharacter else { throw .controlCharacter }
     }
 
-    /// The stored names that a `get` for this one may answer from, in groups of equally good ones, best group first: the
-    /// names that mean the same, then those of the longest path, by component, that this one begins with.
+    /// The stored names that a `get` for this one may answer from, in groups of equally good ones, best group first:
+    /// the names that mean the same, then those of the longest path, by component, that this one begins with.
     package func matches(among stored: [String]) -> [[String]] {
         guard let wanted = RegistryIdentity(text) else { return [] }
         var byDepth: [Int: [String]] = [:]

@@ -24,7 +24,8 @@ extension KeyringDirectory {
         FileLock(file).acquire(.shared, pause: 5_000...5_000) { !deadline.isOver }
     }
 
-    /// Makes an empty staging directory, whatever one that was killed has left in it, and puts a copy of the file there.
+    /// Makes an empty staging directory, whatever one that was killed has left in it, and puts a copy of the file
+    /// there.
     func stage(copyOf contents: KeyringFileContents?) throws(KeyringError) {
         removeStaging()
         guard mkdir(staging, 0o700) == 0 else { throw .system(path: staging, SystemError.last.text) }

@@ -12,8 +12,8 @@ import PersonalAccessToken
 /// would not remove.
 ///
 /// Why bound to the secret: GNOME Keyring and KWallet drop the attribute when another program replaces the secret,
-/// but KeePassXC keeps it, and setting a secret in place keeps it everywhere. An empty value removes it, since KeePassXC
-/// merges attributes. Its name must not be the beginning of `username`: the reference compares only so far.
+/// but KeePassXC keeps it, and setting a secret in place keeps it everywhere. An empty value removes it, since
+/// KeePassXC merges attributes. Its name must not be the beginning of `username`: the reference compares only so far.
 struct ExpiryRecord {
     static let attribute = "expires"
 
@@ -24,8 +24,8 @@ struct ExpiryRecord {
     /// Binds `expiry` to the secret of `credential`.
     ///
     /// A secret that a person may have thought up can be found by trying, with a whole fingerprint to try against, and
-    /// KWallet keeps attributes in the clear. Of such a secret only 16 bits are kept, which tell it from the next one in
-    /// all but one of 65,536 cases, and confirm no guess.
+    /// KWallet keeps attributes in the clear. Of such a secret only 16 bits are kept, which tell it from the next one
+    /// in all but one of 65,536 cases, and confirm no guess.
     init(_ expiry: Expiry, of credential: Credential) {
         self.expiry = expiry
         let random = g_uuid_string_random()

@@ -14,8 +14,8 @@ final class WriterLock {
         self.holder = holder
     }
 
-    /// Waits for a lock on the file at `path`, which is made if it is missing. Throws `.system` when there is none to be
-    /// had.
+    /// Waits for a lock on the file at `path`, which is made if it is missing. Throws `.system` when there is none to
+    /// be had.
     /// - Parameter wait: called before each further try; what it throws ends the waiting.
     static func acquire(
         fileAt path: String,

@@ -10,19 +10,19 @@ import CredentialHelper
 // 42.1: says that a prompt was dismissed, too, when there is no prompter to show it or it could not start.
 //       → `wasPromptShown`. LockedStateTests, "Locked, and what should ask cannot start".
 // 42.1: aborts when a prompt is cancelled, as libsecret does it. → No prompt ever is; `answer` waits and gives up.
-//       LockedStateTests, "Locked, and nobody answers the prompt: the helper ends, and the daemon lives on".
+//       PromptTests, "Locked, and nobody answers the prompt: the helper ends, and the daemon lives on".
 // 42.1: aborts when the first that it hears of a client is whether a collection is locked. → Asked after a search only,
 //       in `SecretService.mayHideItems`. LockedStateTests, "Locked, and nothing can ask: every verb says so …".
-// 42.1: registers a client and serves its first call in two steps of its main loop, and now and then takes the second
-//       one first, when other clients come and go at the same time: it has no method SearchItems then.
+// 42.1 to 48.0: registers a client and serves its first call in two steps of its main loop, and now and then takes the
+//       second one first, when other clients come and go at the same time: it has no method SearchItems then.
 //       → `SecretService.known` has it asked again. ScriptedProviderTests, "It does not know a new client's first
 //       search, …".
 // 42.1: hashes the attributes of a keyring that was never unlocked, and finds nothing of it by the schema's name.
 //       → `SecretServiceItem.hasHiddenAttributes`, `ItemAttributes.searchMarker`. The same test.
 // 42.1: shows nothing of a keyring whose file it cannot read. → `DamagedKeyringCheck`.
-//       ProviderStateTests, "The keyring's file is damaged, which is not an empty keyring".
-// 42.1: finds the items of a keyring file that was put beside its own, a backup for example, and has no objects for them
-//       until its next start. → `StaleItems`. ProviderStateTests, "A copy of a keyring that comes beside it, …".
+//       KeyringFilesTests, "The keyring's file is damaged, which is not an empty keyring".
+// 42.1: finds the items of a keyring file that was put beside its own, a backup for example, and has no objects for
+//       them until its next start. → `StaleItems`. KeyringFilesTests, "A copy of a keyring beside it, …".
 //
 // KWallet
 // -------
@@ -31,13 +31,13 @@ import CredentialHelper
 // 5.103: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`: what was
 //        stored is read back. The same.
 // 5.103: killed within 5 s of a store, it has an item with an empty secret. → `ItemAttributes.credential` counts it as
-//        none. ProviderStateTests, "An item that has lost its secret is absent, and a store mends it".
+//        none. KeyringFilesTests, "An item that has lost its secret is absent, and a store mends it".
 //
 // KeePassXC
 // ---------
 // 2.7.4: answers no search while its database is locked, but asks a person by itself. → `wouldSearchPrompt`; and a
-//        search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at every search: …", "It asks a
-//        person before it answers a search, …".
+//        search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at every search: …", "It asks
+//        a person before it answers a search, …".
 // 2.7.4: shows a locked database as empty. → `SecretService.mayHideItems`. ScriptedProviderTests, "Locked, it shows an
 //        empty keyring, as KeePassXC does: …".
 // 2.7.4: expands placeholders such as `{TITLE}` in a secret that is called text, and refuses `{REF:…}`.
@@ -76,8 +76,8 @@ extension SecretService {
         return try isDefaultCollectionLocked()
     }
 
-    /// Whether a person saw a prompt that was dismissed. GNOME's prompter stays on the bus for seconds after it has shown
-    /// one; the other providers show their own windows.
+    /// Whether a person saw a prompt that was dismissed. GNOME's prompter stays on the bus for seconds after it has
+    /// shown one; the other providers show their own windows.
     func wasPromptShown() throws(AttemptError) -> Bool {
         guard try isOwned(ProviderQuirks.BusName.gnomeKeyring) else { return true }
         return try isOwned(ProviderQuirks.BusName.gnomePrompter)

@@ -33,8 +33,8 @@ private struct DecimalNumber {
     private(set) var isNegative = false
     /// The values of the digits before the exponent, without the point.
     private(set) var digits: [UInt8] = []
-    /// How many of the digits stand before the point when there is no exponent any more: less than 0, or more than there
-    /// are, for those that are zeros.
+    /// How many of the digits stand before the point when there is no exponent any more: less than 0, or more than
+    /// there are, for those that are zeros.
     private(set) var integerCount = 0
 
     init(_ text: String) {

@@ -15,8 +15,8 @@ extension UnixTime {
         try self.init(on: date, timeFrom: cursor)
     }
 
-    /// Reads a `full-date`, which means the last second of that day in UTC, or a `date-time`, in which a space may stand
-    /// for `T`, as the RFC says of texts for people.
+    /// Reads a `full-date`, which means the last second of that day in UTC, or a `date-time`, in which a space may
+    /// stand for `T`, as the RFC says of texts for people.
     init(dateOrDateTime text: TextCursor) throws(TimeFormatError) {
         var cursor = text
         guard let date = try CivilDate(from: &cursor) else { throw .ambiguousDate }

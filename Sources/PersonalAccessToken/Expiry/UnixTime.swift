@@ -36,7 +36,8 @@ extension UnixTime {
         return "\(day.year.padded(to: 4))-\(day.month.padded(to: 2))-\(day.day.padded(to: 2))"
     }
 
-    /// The date and time in UTC, such as `2027-03-01T00:00:00Z` (RFC 3339, `date-time`), which ``init(rfc3339:)`` reads.
+    /// The date and time in UTC, such as `2027-03-01T00:00:00Z` (RFC 3339, `date-time`), which ``init(rfc3339:)``
+    /// reads.
     public var rfc3339: String {
         let second = secondOfDay
         let (hour, minute) = (second / 3600, second / 60 % 60)

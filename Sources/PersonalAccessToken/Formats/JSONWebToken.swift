@@ -15,7 +15,8 @@ struct JSONWebToken {
     /// Reads the token that begins at `start`; `nil` when it is none. A token that has been cut or mistyped still
     /// is one as long as its header can be read, or it still has three parts and begins with `eyJ`, base64url of `{"`.
     init?(_ text: Span<UInt8>, from start: Int = 0) {
-        // What begins otherwise is no object: `ey` is `{` and a space or a quotation mark, `ew` is `{` and a line's end.
+        // What begins otherwise is no object: `ey` is `{` and a space or a quotation mark, `ew` is `{` and a line's
+        // end.
         guard text.has("ey", at: start) || text.has("ew", at: start) else { return nil }
         let dots = text.positions(of: UInt8(ascii: "."), limit: 3)
         // Five parts make a JWE (RFC 7516), which tells nothing.
@@ -35,8 +36,8 @@ struct JSONWebToken {
             return
         }
         self = claims
-        // No registry issues unsecured tokens, whose signature is empty (RFC 7519, section 6): an empty one has been cut
-        // off.
+        // No registry issues unsecured tokens, whose signature is empty (RFC 7519, section 6): an empty one has been
+        // cut off.
         let signature = payloadEnd + 1..<max(text.count, payloadEnd + 1)
         if signature.isEmpty || Base64.withDecoded(text, in: signature, as: .url, body: { _ in true }) == nil {
             malformedPart = .signature

@@ -1,5 +1,5 @@
-/// Command lines that run a program with other rights to the kernel's keyring than usual (keyrings(7)), or look into it.
-/// By perl, which every Debian has.
+/// Command lines that run a program with other rights to the kernel's keyring than usual (keyrings(7)), or look into
+/// it. By perl, which every Debian has.
 package enum KernelKeyring {
     #if arch(arm64)
         private static let (prctl, addKey, keyctl) = (167, 217, 219)

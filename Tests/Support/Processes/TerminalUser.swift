@@ -14,7 +14,8 @@ package enum TerminalUser {
         }
     }
 
-    /// What the terminal shows when the command has ended. It is not in the command line, which a terminal may show, too.
+    /// What the terminal shows when the command has ended. It is not in the command line, which a terminal may show,
+    /// too.
     private static let endMark = "DONE WITH STATUS"
 
     /// Runs a command of a shell's on a terminal of its own.

@@ -4,7 +4,8 @@ import Synchronization
 /// The processes to be ended and the directories to be removed even if this process cannot do so itself: after Ctrl-C,
 /// or a crash in a test.
 ///
-/// A shell keeps the list. Its input ends when this process is gone, for whatever reason, and then it does what is left.
+/// A shell keeps the list. Its input ends when this process is gone, for whatever reason, and then it does what is
+/// left.
 final class TestCleanup: Sendable {
     enum Entry: Hashable {
         case process(pid: Int32)
