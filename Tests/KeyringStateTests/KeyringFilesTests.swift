@@ -111,6 +111,18 @@ struct KeyringFilesTests {
         expectAbsent(ran, for: .get)
     }
 
+    @Test("An item in GNOME Keyring's memory is not the one that is kept: what is stored outlives the daemon")
+    func volatileItem() throws {
+        let session = try KeyringSession()
+        let old = DockerCredential(server: "ghcr.io", username: "octocat", secret: "in memory")
+        try SecretTool.store(old, collection: "session", in: session.environment)
+        #expect(try Verb.get.run(in: session.environment).outputText.contains("in memory"))
+        #expect(try Verb.store.run(in: session.environment).status == 0)
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: session.environment) == 1)
+        try session.restartKeyring(.unlocked)
+        #expect(try Verb.get.run(in: session.environment).outputText.contains("the new secret"))
+    }
+
     @Test("An item that has lost its secret is absent, and a store mends it")
     func lostSecret() throws {
         let session = try KeyringSession()

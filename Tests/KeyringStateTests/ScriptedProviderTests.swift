@@ -11,6 +11,12 @@ struct ScriptedProviderTests {
         return .init("(<{'xdg:schema': 'io.docker.Credentials', 'docker_cli': '1', \(own)}>,)", after: 0)
     }
 
+    /// What `Verb.store` stores, in a session without encryption.
+    private static var secret: ScriptedProvider.Reply {
+        let bytes = "the new secret".utf8.map { "byte \($0)" }.joined(separator: ", ")
+        return .init("((objectpath '/session', @ay [], [\(bytes)], 'text/plain'),)", after: 0)
+    }
+
     @Test("Locked, it shows an empty keyring, as KeePassXC does: nobody is told that nothing is there")
     func hidden() throws {
         let session = try KeyringSession(.none)
@@ -164,11 +170,12 @@ struct ScriptedProviderTests {
             case "GetAll": "(@a{sv} {},)"
             case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
             case "SearchItems":
-                call.number == 1 ? "([objectpath '/item/1', '/item/2'], @ao [])" : "(@ao [], @ao [])"
+                call.number <= 2 ? "([objectpath '/item/1', '/item/2'], @ao [])" : "(@ao [], @ao [])"
             case "Get Attributes": Self.attributes(of: "ghcr.io", username: call.path == "/item/1" ? "octocat" : "u")
             case "Get Modified": "(<uint64 1>,)"
             case "Get Locked": "(<false>,)"
             case "SetSecret": "()"
+            case "GetSecret": Self.secret
             case "Delete": "(objectpath '/',)"
             case "CreateItem": "(objectpath '/item/3', objectpath '/')"
             default: nil
@@ -178,5 +185,127 @@ struct ScriptedProviderTests {
         #expect(ran.status == 0, "\(ran.outputText)")
         #expect(provider.paths(of: "Delete") == ["/item/2"])
         #expect(provider.paths(of: "CreateItem").count == 1)
+    }
+
+    // MARK: - Another provider's name on the bus
+
+    /// Another program with the name of a provider, such as a gnome-keyring-daemon that runs for ssh keys alone.
+    private static func bystander(_ name: String, in session: KeyringSession) throws -> ScriptedProvider {
+        try ScriptedProvider(names: [name], in: session) { _ in nil }
+    }
+
+    @Test("KeePassXC runs, and is not the provider: status searches")
+    func besideKeePassXC() throws {
+        let session = try KeyringSession(.none)
+        let bystander = try Self.bystander("org.keepassxc.KeePassXC.MainWindow", in: session)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": "(@ao [], [objectpath '/item'])"
+            case "Get Locked": "(<true>,)"
+            case "Get Attributes": Self.item
+            default: nil
+            }
+        }
+        let status = try HelperBinary.run(["status"], in: session.environment)
+        #expect(status.outputText.contains("ghcr.io"))
+        #expect(provider.paths(of: "SearchItems").count == 1)
+        withExtendedLifetime(bystander) {}
+    }
+
+    @Test("gnome-keyring-daemon runs, and is not the provider: its keyring's file is not missed")
+    func besideGNOMEKeyring() throws {
+        let session = try KeyringSession(.none)
+        let keyrings = try #require(session.environment["XDG_DATA_HOME"]) + "/keyrings"
+        try FileManager.default.createDirectory(atPath: keyrings, withIntermediateDirectories: true)
+        try Data().write(to: URL(fileURLWithPath: keyrings + "/login.keyring"))
+        let bystander = try Self.bystander("org.gnome.keyring", in: session)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<false>,)"
+            case "Get Collections": "(<[objectpath '/org/freedesktop/secrets/collection/own']>,)"
+            default: nil
+            }
+        }
+        let ran = try Verb.list.run(in: session.environment)
+        #expect(ran.outputText == "{}\n")
+        withExtendedLifetime((bystander, provider)) {}
+    }
+
+    @Test("gnome-keyring-daemon runs, and is not the provider: a prompt that was dismissed was shown")
+    func promptBesideGNOMEKeyring() throws {
+        let session = try KeyringSession(.none)
+        let bystander = try Self.bystander("org.gnome.keyring", in: session)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<true>,)"
+            case "Get Items": "(<@ao []>,)"
+            case "Unlock": "(@ao [], objectpath '/prompt')"
+            case "Prompt": "()"
+            default: nil
+            }
+        }
+        let ran = try Verb.list.run(in: session.environment)
+        expectFailure(ran, saying: "the keyring is locked: the prompt to unlock it was dismissed")
+        withExtendedLifetime((bystander, provider)) {}
+    }
+
+    // MARK: - What is stored
+
+    @Test("It is not known, and keeps another secret than it was given: store fails")
+    func wrongSecret() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "OpenSession": call.number % 2 == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<false>,)"
+            case "CreateItem": "(objectpath '/item', objectpath '/')"
+            case "GetSecret": "((objectpath '/session', @ay [], [byte 1], 'text/plain'),)"
+            default: nil
+            }
+        }
+        let ran = try Verb.store.run(in: session.environment, timeout: "5")
+        expectFailure(ran, saying: "the keyring refused: it keeps another secret than it was given")
+        withExtendedLifetime(provider) {}
+    }
+
+    @Test("It names no item that it made: store fails, and the old account's item is still there")
+    func noItemMade() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems": "([objectpath '/item'], @ao [])"
+            case "Get Attributes": Self.attributes(of: "ghcr.io", username: "another")
+            case "Get Locked": "(<false>,)"
+            case "CreateItem": "(objectpath '/', objectpath '/')"
+            default: nil
+            }
+        }
+        let ran = try Verb.store.run(in: session.environment)
+        expectFailure(ran, saying: "the keyring refused: it made no item")
+        #expect(provider.paths(of: "Delete").isEmpty)
+    }
+
+    @Test("It asks again after each answer: the helper gives up after three")
+    func endlessPrompts() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
+            switch call.name {
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<true>,)"
+            case "Get Items": "(<@ao []>,)"
+            case "Unlock": "(@ao [], objectpath '/prompt')"
+            case "Prompt": "()"
+            default: nil
+            }
+        }
+        for (number, verb) in [Verb.list, .store].enumerated() {
+            let ran = try verb.run(in: session.environment)
+            expectFailure(ran, saying: "the keyring is locked, and nothing can ask for its password")
+            #expect(provider.paths(of: "Prompt").count == 3 * (number + 1))
+        }
     }
 }

@@ -1,18 +1,25 @@
+import CLibsecret
+
 /// The calls of the bus itself (D-Bus Specification, "Message Bus Messages").
 extension SessionBus {
     static let daemon = "org.freedesktop.DBus"
 
     /// Whether somebody on the bus has this name.
     func isOwned(_ name: String) throws(GLibError) -> Bool {
-        try isOwned(sendIsOwned(name))
+        try call(daemonCall("NameHasOwner", with: [.string(name)], reply: "b")).child(0).bool
     }
 
-    func sendIsOwned(_ name: String) -> PendingResult {
-        send(daemonCall("NameHasOwner", with: [.string(name)], reply: "b"))
+    func sendOwner(of name: String) -> PendingResult {
+        send(daemonCall("GetNameOwner", with: [.string(name)], reply: "s"))
     }
 
-    func isOwned(_ answer: PendingResult) throws(GLibError) -> Bool {
-        try reply(to: answer).child(0).bool
+    /// The connection that owns the name; `nil` when none does.
+    func owner(_ answer: PendingResult) throws(GLibError) -> String? {
+        do throws(GLibError) {
+            return try reply(to: answer).child(0).text
+        } catch  where error.kind == .bus(G_DBUS_ERROR_NAME_HAS_NO_OWNER) {
+            return nil
+        }
     }
 
     /// Has the bus start what takes this name.

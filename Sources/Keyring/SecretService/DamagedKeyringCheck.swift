@@ -8,7 +8,7 @@ extension SecretService {
         fileprivate let name: String
         fileprivate let file: String
         fileprivate let collections: PendingResult
-        fileprivate let isGNOMEKeyring: PendingResult
+        fileprivate let isGNOMEKeyring: ProviderQuestion
     }
 
     /// Sends the questions that tell.
@@ -23,13 +23,13 @@ extension SecretService {
             name: name,
             file: file,
             collections: sendCollections(),
-            isGNOMEKeyring: sendIsGNOMEKeyring()
+            isGNOMEKeyring: sendIsProvider(.gnomeKeyring)
         )
     }
 
     /// Throws when the keyring is damaged.
     func finish(_ check: DamagedKeyringCheck?) throws(AttemptError) {
-        guard let check, try reply(to: check.isGNOMEKeyring).child(0).bool else { return }
+        guard let check, try isProvider(check.isGNOMEKeyring) else { return }
         guard try collections(check.collections).contains(Self.path(ofCollection: check.name)) else {
             throw .keyring(.unreadable(path: check.file))
         }

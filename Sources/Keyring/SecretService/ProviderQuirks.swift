@@ -23,6 +23,8 @@ import CredentialHelper
 //       KeyringFilesTests, "The keyring's file is damaged, which is not an empty keyring".
 // 42.1: finds the items of a keyring file that was put beside its own, a backup for example, and has no objects for
 //       them until its next start. → `StaleItems`. KeyringFilesTests, "A copy of a keyring beside it, …".
+// 42.1: has a collection `session` in memory, whose items any program can make. → `SecretServiceItem.isVolatile`: none of
+//       them is taken for the kept copy. KeyringFilesTests, "An item in GNOME Keyring's memory …".
 //
 // KWallet
 // -------
@@ -47,15 +49,6 @@ import CredentialHelper
 // 2.7.4: merges the attributes of an item with those that it had. → `ExpiryRecord` is removed by an empty value.
 //        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
 enum ProviderQuirks {
-    /// The names that providers have on the bus beside `org.freedesktop.secrets`.
-    fileprivate enum BusName {
-        static let gnomeKeyring = "org.gnome.keyring"
-        static let gnomePrompter = "org.gnome.keyring.SystemPrompter"
-        static let kWallet5 = "org.kde.kwalletd5"
-        static let kWallet6 = "org.kde.kwalletd6"
-        static let keePassXC = "org.keepassxc.KeePassXC.MainWindow"
-    }
-
     /// What to call a secret: bytes, when KeePassXC would take it for a template, else text, so that other programs may
     /// read the item as text, too.
     static func contentType(of secret: UnsafeBufferPointer<UInt8>) -> String {
@@ -63,28 +56,54 @@ enum ProviderQuirks {
     }
 }
 
+/// The providers that are known. Which one it is, is told by who owns `org.freedesktop.secrets`: that another of their
+/// names is on the bus says nothing, since GNOME Keyring, for one, often runs for ssh keys alone.
+enum KnownProvider: String {
+    /// The name that it has on the bus beside `org.freedesktop.secrets`.
+    case gnomeKeyring = "org.gnome.keyring"
+    case keePassXC = "org.keepassxc.KeePassXC.MainWindow"
+}
+
 extension SecretService {
-    /// Whether the provider may store another secret than it was given, without a word.
+    /// Whether the provider may store another secret than it was given, without a word, as KWallet and its successors
+    /// do. One that is not known is trusted least.
     func mayStoreWrongSecret() throws(AttemptError) -> Bool {
-        if try isOwned(ProviderQuirks.BusName.kWallet5) { return true }
-        return try isOwned(ProviderQuirks.BusName.kWallet6)
+        let questions = [sendIsProvider(.gnomeKeyring), sendIsProvider(.keePassXC)]
+        for question in questions where try isProvider(question) { return false }
+        return true
     }
 
     /// Whether a search would have a person asked to unlock the keyring.
     func wouldSearchPrompt() throws(AttemptError) -> Bool {
-        guard try isOwned(ProviderQuirks.BusName.keePassXC) else { return false }
+        guard try isProvider(sendIsProvider(.keePassXC)) else { return false }
         return try isDefaultCollectionLocked()
     }
 
     /// Whether a person saw a prompt that was dismissed. GNOME's prompter stays on the bus for seconds after it has
     /// shown one; the other providers show their own windows.
     func wasPromptShown() throws(AttemptError) -> Bool {
-        guard try isOwned(ProviderQuirks.BusName.gnomeKeyring) else { return true }
-        return try isOwned(ProviderQuirks.BusName.gnomePrompter)
+        guard try isProvider(sendIsProvider(.gnomeKeyring)) else { return true }
+        return try isOwned("org.gnome.keyring.SystemPrompter")
     }
 
-    /// Asks whether the provider is GNOME Keyring, whose keyring files can be looked for.
-    func sendIsGNOMEKeyring() -> PendingResult {
-        bus.sendIsOwned(ProviderQuirks.BusName.gnomeKeyring)
+    // MARK: - Who the provider is
+
+    /// The question whether the provider is a certain one.
+    struct ProviderQuestion {
+        fileprivate let provider: PendingResult
+        fileprivate let known: PendingResult
+    }
+
+    func sendIsProvider(_ known: KnownProvider) -> ProviderQuestion {
+        ProviderQuestion(provider: bus.sendOwner(of: Self.busName), known: bus.sendOwner(of: known.rawValue))
+    }
+
+    func isProvider(_ question: ProviderQuestion) throws(AttemptError) -> Bool {
+        do throws(GLibError) {
+            guard let provider = try bus.owner(question.provider) else { return false }
+            return try provider == bus.owner(question.known)
+        } catch {
+            throw .call(error)
+        }
     }
 }

@@ -114,7 +114,9 @@ extension SecretService {
             )
         )
         try require(Prompt(path: reply.child(1).text, purpose: .change))
-        return SecretServiceItem(path: reply.child(0).text, isLocked: false, attributes: attributes)
+        let path = reply.child(0).text
+        guard path != "/" else { throw .keyring(.refused("it made no item")) }
+        return SecretServiceItem(path: path, isLocked: false, attributes: attributes)
     }
 
     // MARK: - Deleting

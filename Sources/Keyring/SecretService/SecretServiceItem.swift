@@ -5,6 +5,9 @@ struct SecretServiceItem {
     /// Empty until read. A GNOME keyring that has not been unlocked since its daemon started shows hashes here.
     var attributes = ItemAttributes()
 
+    /// Whether it is in GNOME Keyring's collection in memory, which is gone when its daemon ends.
+    var isVolatile: Bool { path.hasPrefix("/org/freedesktop/secrets/collection/session/") }
+
     /// Whether only unlocking can tell what it is.
     var hasHiddenAttributes: Bool { isLocked && attributes.server == nil }
 }

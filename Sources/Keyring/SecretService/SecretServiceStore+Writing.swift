@@ -25,6 +25,7 @@ extension SecretServiceStore {
             }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
+            try requireKept(kept, besides: others)
             for item in others.reversed() { try service.delete(item) }
             // A helper that takes no lock (the reference, or one that can have none) may have found the item that is
             // kept here to be one too many.
@@ -76,7 +77,9 @@ extension SecretServiceStore {
         insteadOf before: [SecretServiceItem],
         over session: EncryptedSession
     ) throws(AttemptError) -> SecretServiceItem {
-        let same = before.first { $0.attributes.username.sameBytes(as: credential.username) }
+        let same = before.first { item in
+            item.attributes.username.sameBytes(as: credential.username) && !item.isVolatile
+        }
         guard let same else { return try create(credential, over: session) }
         try service.setSecret(of: same, to: credential.secret, over: session)
         return same
@@ -97,6 +100,17 @@ extension SecretServiceStore {
             try service.createDefaultCollection()
         }
         return try service.create(credential, over: session)
+    }
+
+    /// Throws unless the item that is to stay is found by a search of its own: before that nothing else is deleted.
+    private func requireKept(
+        _ kept: SecretServiceItem,
+        besides others: [SecretServiceItem]
+    ) throws(AttemptError) {
+        if others.isEmpty { return }
+        guard try service.search(of: [kept.attributes.server ?? ""]).contains(where: { $0.path == kept.path }) else {
+            throw .staleItem
+        }
     }
 
     /// Records the expiry that came with the credential, else removes one that is of another secret.

@@ -15,10 +15,13 @@ package enum SecretTool {
     }
 
     /// Makes an item as docker-credential-secretservice does, beside those that are there.
-    /// - Parameter expires: the attribute in which an expiry is recorded.
+    /// - Parameters:
+    ///   - expires: the attribute in which an expiry is recorded.
+    ///   - collection: the alias of the collection; by default the default one.
     package static func store(
         _ credential: DockerCredential,
         expires: String? = nil,
+        collection: String? = nil,
         in environment: [String: String]
     ) throws {
         var attributes = [
@@ -26,17 +29,25 @@ package enum SecretTool {
             "label": "Docker Credentials", "xdg:schema": "io.docker.Credentials",
         ]
         attributes["expires"] = expires
-        try store(credential.secret, label: credential.server, attributes: attributes, in: environment)
+        try store(
+            credential.secret,
+            label: credential.server,
+            attributes: attributes,
+            collection: collection,
+            in: environment
+        )
     }
 
     package static func store(
         _ secret: String,
         label: String,
         attributes: [String: String],
+        collection: String? = nil,
         in environment: [String: String]
     ) throws {
+        let place = collection.map { ["--collection=\($0)"] } ?? []
         let stored = try Command.run(
-            ["secret-tool", "store", "--label=\(label)"] + attributes.flatMap { [$0.key, $0.value] },
+            ["secret-tool", "store", "--label=\(label)"] + place + attributes.flatMap { [$0.key, $0.value] },
             input: Data(secret.utf8),
             environment: environment
         )
