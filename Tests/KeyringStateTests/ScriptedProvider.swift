@@ -120,7 +120,7 @@ final class ScriptedProvider: @unchecked Sendable {
             let reply = OpaquePointer(bitPattern: reply)!
             g_dbus_connection_send_message(connection, reply, G_DBUS_SEND_MESSAGE_FLAGS_NONE, nil, nil)
             g_object_unref(UnsafeMutableRawPointer(reply))
-            if name == "Prompt" { completePrompt() }
+            if name == "Prompt" { completePrompt(call.path) }
         }
         g_object_unref(UnsafeMutableRawPointer(message))
         return true
@@ -142,10 +142,10 @@ final class ScriptedProvider: @unchecked Sendable {
     }
 
     /// Says what a person at the prompt has done.
-    private func completePrompt() {
+    private func completePrompt(_ path: String) {
         let interface = "org.freedesktop.Secret.Prompt"
         _ = Self.withVariant("(\(isPromptDismissed), <''>)") { body in
-            g_dbus_connection_emit_signal(connection, nil, "/prompt", interface, "Completed", body, nil)
+            g_dbus_connection_emit_signal(connection, nil, path, interface, "Completed", body, nil)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -307,5 +308,56 @@ struct ScriptedProviderTests {
             expectFailure(ran, saying: "the keyring is locked, and nothing can ask for its password")
             #expect(provider.paths(of: "Prompt").count == 3 * (number + 1))
         }
+    }
+
+    // MARK: - Prompts that ask nobody
+
+    @Test("It has a prompt for each item that is deleted, as KeePassXC does: erase deletes them all")
+    func promptForEachDeletion() throws {
+        let session = try KeyringSession(.none)
+        let deleted = Mutex<Set<String>>([])
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
+            switch call.name {
+            case "SearchItems":
+                let left = (1...6).map { "/item/\($0)" }.filter { item in deleted.withLock { !$0.contains(item) } }
+                let paths = left.map { "objectpath '\($0)'" }.joined(separator: ", ")
+                return .init("(\(left.isEmpty ? "@ao []" : "[\(paths)]"), @ao [])", after: 0)
+            case "Get Attributes": return Self.item
+            case "Get Modified": return "(<uint64 1>,)"
+            case "Get Locked": return "(<false>,)"
+            case "Delete": return .init("(objectpath '\(call.path.replacing("item", with: "prompt"))',)", after: 0)
+            case "Prompt":
+                deleted.withLock { _ = $0.insert(call.path.replacing("prompt", with: "item")) }
+                return "()"
+            default: return nil
+            }
+        }
+        let ran = try Verb.erase.run(in: session.environment, timeout: "5,5", limit: 20)
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(provider.paths(of: "Prompt").count == 6)
+    }
+
+    @Test("It has a prompt for each item that is made, as KeePassXC does: the secret is set once")
+    func promptForNewItem() throws {
+        let session = try KeyringSession(.none)
+        let isMade = Mutex(false)
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
+            switch call.name {
+            case "OpenSession": return call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems":
+                return isMade.withLock { $0 } ? "([objectpath '/item'], @ao [])" : "(@ao [], @ao [])"
+            case "Get Attributes": return Self.attributes(of: "ghcr.io", username: "octocat")
+            case "Get Locked": return "(<false>,)"
+            case "CreateItem": return "(objectpath '/', objectpath '/prompt')"
+            case "GetSecret": return Self.secret
+            case "Prompt":
+                isMade.withLock { $0 = true }
+                return "()"
+            default: return nil
+            }
+        }
+        let ran = try Verb.store.run(in: session.environment)
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(provider.paths(of: "CreateItem").count == 1 && provider.paths(of: "SetSecret").isEmpty)
     }
 }

@@ -2,11 +2,16 @@ import CredentialHelper
 
 /// A question that the provider wants to ask a person, such as a keyring's password (Secret Service API, "Prompts").
 struct Prompt {
-    enum Purpose {
-        /// Something is to be unlocked or changed.
-        case change
-        /// A new keyring needs a password.
+    /// What is done once it has been answered.
+    enum Purpose: Hashable {
+        /// Items or collections are unlocked.
+        case unlocking([String])
+        /// A new keyring is made, which needs a password.
         case newCollection
+        /// An item is made. KeePassXC calls for a prompt each time, and often asks nobody.
+        case newItem(server: String, username: String)
+        /// The item at this path is deleted. KeePassXC does the same.
+        case deletion(String)
     }
 
     fileprivate static let interface = "org.freedesktop.Secret.Prompt"
@@ -35,8 +40,8 @@ extension SecretService {
     private func show(_ prompt: Prompt) throws(AttemptError) {
         switch (try outcome(of: prompt), prompt.purpose) {
         case (.answered, _): return
-        case (.dismissed, .change): throw .keyring(try wasPromptShown() ? .dismissed : .locked)
         case (.dismissed, .newCollection): throw .keyring(.noCollection(asked: try wasPromptShown()))
+        case (.dismissed, _): throw .keyring(try wasPromptShown() ? .dismissed : .locked)
         case (.providerLeft, _): throw .keyring(.unreachable(.providerLeft))
         }
     }

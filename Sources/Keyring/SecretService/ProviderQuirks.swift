@@ -46,6 +46,9 @@ import CredentialHelper
 //        → `contentType`. On KeePassXC, the contract's "what is stored is read back, to the letter".
 // 2.7.4: asks for permission when CreateItem replaces an item, even an identical one. → `SecretServiceStore.keep` gives
 //        an account's item its new secret by SetSecret. On KeePassXC, the whole contract.
+// 2.7.4: has a prompt for each item that is made or deleted, which often asks nobody; and crashes now and then under
+//        changes in quick succession. → `SecretServiceStore.perform` counts prompts for each thing apart, and
+//        `SecretServiceStore.keep` sets no secret that is there. On KeePassXC, the whole contract.
 // 2.7.4: merges the attributes of an item with those that it had. → `ExpiryRecord` is removed by an empty value.
 //        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
 enum ProviderQuirks {

@@ -32,7 +32,7 @@ extension SecretService {
     /// Unlocks items or collections. Throws `.needsAnswer` if a person has to be asked.
     func unlock(_ paths: [String]) throws(AttemptError) {
         let reply = try call(serviceCall("Unlock", with: [.array(paths.map(Variant.objectPath))], reply: "aoo"))
-        try require(Prompt(path: reply.child(1).text, purpose: .change))
+        try require(Prompt(path: reply.child(1).text, purpose: .unlocking(paths)))
     }
 
     /// Makes a default collection for a user who has none yet; the provider asks for its password.

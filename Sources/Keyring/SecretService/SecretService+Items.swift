@@ -113,7 +113,8 @@ extension SecretService {
                 reply: "oo"
             )
         )
-        try require(Prompt(path: reply.child(1).text, purpose: .change))
+        let purpose = Prompt.Purpose.newItem(server: credential.server, username: credential.username)
+        try require(Prompt(path: reply.child(1).text, purpose: purpose))
         let path = reply.child(0).text
         guard path != "/" else { throw .keyring(.refused("it made no item")) }
         return SecretServiceItem(path: path, isLocked: false, attributes: attributes)
@@ -123,11 +124,12 @@ extension SecretService {
 
     /// A deletion that has been sent.
     struct Deletion {
+        fileprivate let item: String
         fileprivate let answer: PendingResult
     }
 
     func startDeleting(_ item: SecretServiceItem) -> Deletion {
-        Deletion(answer: bus.send(itemCall("Delete", on: item, reply: "o")))
+        Deletion(item: item.path, answer: bus.send(itemCall("Delete", on: item, reply: "o")))
     }
 
     /// Waits for the item to be deleted. That it is no longer there is fine.
@@ -140,7 +142,7 @@ extension SecretService {
         } catch {
             throw .call(error)
         }
-        try require(Prompt(path: prompt, purpose: .change))
+        try require(Prompt(path: prompt, purpose: .deletion(deletion.item)))
     }
 
     func delete(_ item: SecretServiceItem) throws(AttemptError) {
