@@ -68,6 +68,28 @@ struct ConcurrentWritersTests {
         #expect(try machine.helper("get", "ghcr.io", and: limit).outputText.hasPrefix("wrong password: "))
     }
 
+    @Test("The kernel is told the new password before anybody else may open the file, however long that takes")
+    func kernelIsSlow() throws {
+        #expect(try machine.store("ghcr.io", secret: "kept").status == 0)
+        let bare = machine.environment.filter { $0.key != "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE" }.setting(patience)
+        let unlocked = try HelperBinary.run(
+            ["unlock", "--timeout", "10m", "--password-file", machine.passwordFile],
+            in: bare
+        )
+        #expect(unlocked.status == 0)
+        let before = try machine.contents
+        let change = try BackgroundProcess(
+            ["strace", "-f", "-o", "/dev/null", "-e", "trace=add_key", "-e", "inject=add_key:delay_enter=2000000"]
+                + [HelperBinary.path, "unlock", "--change", "--timeout", "10m", "--password-file", "-"],
+            input: Data("new".utf8),
+            environment: bare
+        )
+        try change.waitUntil { try machine.contents != before }
+        let answer = try HelperBinary.run(["get", "ghcr.io"], in: bare)
+        #expect(answer.outputText.contains(#""kept""#), "\(answer.errorText)")
+        #expect(change.logText.contains("has its new password"), "\(change.logText)")
+    }
+
     @Test("A helper that reads or stores while the password is changed is served, with the old one or the new one")
     func readingDuringChange() throws {
         let bare = machine.environment.setting(["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": ""])

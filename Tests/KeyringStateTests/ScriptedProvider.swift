@@ -46,12 +46,15 @@ final class ScriptedProvider: @unchecked Sendable {
     private let connection: OpaquePointer
     private let script: Script
     private let isPromptDismissed: Bool
+    private let promptResult: String
     private let received = Mutex<[Call]>([])
 
+    /// - Parameter promptResult: with what a prompt completes, in GVariant's text format.
     init(
         names: [String] = ["org.freedesktop.secrets"],
         in session: KeyringSession,
         isPromptDismissed: Bool = true,
+        promptResult: String = "''",
         script: @escaping Script
     ) throws {
         let flags =
@@ -63,6 +66,7 @@ final class ScriptedProvider: @unchecked Sendable {
         )
         self.script = script
         self.isPromptDismissed = isPromptDismissed
+        self.promptResult = promptResult
         // The connection keeps this object for good: a reply may be on its way when the test is over.
         g_dbus_connection_add_filter(
             connection,
@@ -144,7 +148,7 @@ final class ScriptedProvider: @unchecked Sendable {
     /// Says what a person at the prompt has done.
     private func completePrompt(_ path: String) {
         let interface = "org.freedesktop.Secret.Prompt"
-        _ = Self.withVariant("(\(isPromptDismissed), <''>)") { body in
+        _ = Self.withVariant("(\(isPromptDismissed), <\(promptResult)>)") { body in
             g_dbus_connection_emit_signal(connection, nil, path, interface, "Completed", body, nil)
         }
     }

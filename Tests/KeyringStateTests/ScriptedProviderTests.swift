@@ -305,17 +305,32 @@ struct ScriptedProviderTests {
         }
         for (number, verb) in [Verb.list, .store].enumerated() {
             let ran = try verb.run(in: session.environment)
-            expectFailure(ran, saying: "the keyring is locked, and nothing can ask for its password")
+            expectFailure(ran, saying: "the keyring refused: it is locked even after its prompt was answered")
             #expect(provider.paths(of: "Prompt").count == 3 * (number + 1))
         }
     }
 
-    // MARK: - Prompts that ask nobody
+    // MARK: - Prompts that make and delete items
 
-    @Test("It has a prompt for each item that is deleted, as KeePassXC does: erase deletes them all")
+    /// Whether a helper has the lock of those who change the keyring.
+    private static func isLocked(_ lockFile: String) -> Bool {
+        let descriptor = open(lockFile, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    }
+
+    private static func lockFile(in session: KeyringSession) -> String {
+        session.environment["XDG_RUNTIME_DIR"]! + "/docker-credential-pat.lock"
+    }
+
+    @Test(
+        "It has a prompt for each item that is deleted, as KeePassXC does: erase deletes them all, with the lock held"
+    )
     func promptForEachDeletion() throws {
         let session = try KeyringSession(.none)
+        let lockFile = Self.lockFile(in: session)
         let deleted = Mutex<Set<String>>([])
+        let locked = Mutex<[Bool]>([])
         let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
             switch call.name {
             case "SearchItems":
@@ -327,37 +342,70 @@ struct ScriptedProviderTests {
             case "Get Locked": return "(<false>,)"
             case "Delete": return .init("(objectpath '\(call.path.replacing("item", with: "prompt"))',)", after: 0)
             case "Prompt":
+                locked.withLock { $0.append(Self.isLocked(lockFile)) }
                 deleted.withLock { _ = $0.insert(call.path.replacing("prompt", with: "item")) }
                 return "()"
             default: return nil
             }
         }
-        let ran = try Verb.erase.run(in: session.environment, timeout: "5,5", limit: 20)
+        let ran = try Verb.erase.run(in: session.environment)
         #expect(ran.status == 0, "\(ran.outputText)")
         #expect(provider.paths(of: "Prompt").count == 6)
+        #expect(locked.withLock { $0 } == Array(repeating: true, count: 6))
     }
 
-    @Test("It has a prompt for each item that is made, as KeePassXC does: the secret is set once")
-    func promptForNewItem() throws {
+    @Test(
+        "It has a prompt for an item that is made, as KeePassXC does: what that has made counts",
+        arguments: [("objectpath '/item'", ""), ("objectpath '/'", "it made no item"), ("''", "it made no item")]
+    )
+    func promptForNewItem(result: String, error: String) throws {
         let session = try KeyringSession(.none)
-        let isMade = Mutex(false)
-        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
+        let lockFile = Self.lockFile(in: session)
+        let locked = Mutex<[Bool]>([])
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false, promptResult: result) { call in
             switch call.name {
             case "OpenSession": return call.number == 1 ? nil : "(<''>, objectpath '/session')"
             case "SearchItems":
-                return isMade.withLock { $0 } ? "([objectpath '/item'], @ao [])" : "(@ao [], @ao [])"
-            case "Get Attributes": return Self.attributes(of: "ghcr.io", username: "octocat")
+                let made = locked.withLock { !$0.isEmpty }
+                return made ? "([objectpath '/old', '/item'], @ao [])" : "([objectpath '/old'], @ao [])"
+            case "Get Attributes":
+                return Self.attributes(of: "ghcr.io", username: call.path == "/old" ? "another" : "octocat")
             case "Get Locked": return "(<false>,)"
             case "CreateItem": return "(objectpath '/', objectpath '/prompt')"
             case "GetSecret": return Self.secret
+            case "Delete": return "(objectpath '/',)"
             case "Prompt":
-                isMade.withLock { $0 = true }
+                locked.withLock { $0.append(Self.isLocked(lockFile)) }
                 return "()"
             default: return nil
             }
         }
         let ran = try Verb.store.run(in: session.environment)
+        #expect(ran.outputText == (error.isEmpty ? "" : "the keyring refused: \(error)\n"))
+        #expect(locked.withLock { $0 } == [true])
+        #expect(provider.paths(of: "Delete") == (error.isEmpty ? ["/old"] : []))
+    }
+
+    @Test("A person is asked to unlock it: no helper has the lock meanwhile")
+    func unlockingWithoutLock() throws {
+        let session = try KeyringSession(.none)
+        let lockFile = Self.lockFile(in: session)
+        let locked = Mutex<[Bool]>([])
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
+            switch call.name {
+            case "SearchItems": return "(@ao [], @ao [])"
+            case "Get Locked": return locked.withLock { $0.isEmpty } ? "(<true>,)" : "(<false>,)"
+            case "Get Items": return "(<@ao []>,)"
+            case "Unlock": return "(@ao [], objectpath '/prompt')"
+            case "Prompt":
+                locked.withLock { $0.append(Self.isLocked(lockFile)) }
+                return "()"
+            default: return nil
+            }
+        }
+        let ran = try Verb.erase.run(in: session.environment)
         #expect(ran.status == 0, "\(ran.outputText)")
-        #expect(provider.paths(of: "CreateItem").count == 1 && provider.paths(of: "SetSecret").isEmpty)
+        #expect(locked.withLock { $0 } == [false])
+        withExtendedLifetime(provider) {}
     }
 }

@@ -16,7 +16,7 @@ programs_for() {
     CrashTests) echo "$keyring" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $namespaces $prompter dbus-monitor=dbus-bin" ;;
-    FileKeyringTests) echo "$keyring $terminal $namespaces" ;;
+    FileKeyringTests) echo "$keyring $terminal $namespaces strace=strace" ;;
     SecrecyTests) echo "$keyring $namespaces gdb=gdb strace=strace" ;;
     EndToEndTests)
         echo "$keyring $reference $terminal $namespaces $docker"

@@ -38,8 +38,12 @@ extension EncryptedKeyringFile: EncryptedKeyring {
         to new: KeyringPassword,
         rememberedFor seconds: Int?
     ) throws(KeyringError) -> Bool {
-        try encrypt(with: new, insteadOf: old)
-        return (try? kernelKey.write(new.secret, for: seconds)) != nil
+        var isRemembered = false
+        try encrypt(with: new, insteadOf: old) {
+            // While nobody else can open the file: they would do so with the old password.
+            isRemembered = (try? kernelKey.write(new.secret, for: seconds)) != nil
+        }
+        return isRemembered
     }
 
     package func requireKernelKeyring() throws(KeyringError) {

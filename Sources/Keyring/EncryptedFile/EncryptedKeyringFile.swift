@@ -86,7 +86,12 @@ package final class EncryptedKeyringFile {
     }
 
     /// Encrypts all of it anew, in one step.
-    func encrypt(with new: KeyringPassword, insteadOf old: KeyringPassword) throws(KeyringError) {
+    /// - Parameter completion: what to do with the lock still held.
+    func encrypt(
+        with new: KeyringPassword,
+        insteadOf old: KeyringPassword,
+        completion: () -> Void
+    ) throws(KeyringError) {
         let lock = try directory.acquireLock(until: deadline)
         defer { withExtendedLifetime(lock) {} }
         guard let before = try directory.contents() else { throw .noFile(kernelKeyring: nil) }
@@ -103,6 +108,7 @@ package final class EncryptedKeyringFile {
             throw .system(path: path, "the copy with the new password is not complete")
         }
         try commit()
+        completion()
     }
 
     private func openStaged(

@@ -3,7 +3,7 @@ import CredentialHelper
 
 /// Why an attempt at the keyring did not come to its end. What happens then is in `SecretServiceStore.perform`.
 enum AttemptError: Error {
-    /// A person must answer a prompt of the provider's first.
+    /// A person must answer a prompt of the provider's first, with no lock held meanwhile.
     case needsAnswer(Prompt)
     /// What was known of the keyring is out of date, since a person has unlocked it or another program has changed it,
     /// or the keys agreed on do not fit. The error counts when that happens too often.
@@ -16,8 +16,7 @@ enum AttemptError: Error {
 
     var keyringError: KeyringError {
         switch self {
-        // So many answers have not opened it.
-        case .needsAnswer: .locked
+        case .needsAnswer: .refused("it is locked even after its prompt was answered")
         case .outdated(let error), .keyring(let error): error
         case .call(let error): KeyringError(error)
         }

@@ -2,16 +2,13 @@ import CredentialHelper
 
 /// A question that the provider wants to ask a person, such as a keyring's password (Secret Service API, "Prompts").
 struct Prompt {
-    /// What is done once it has been answered.
-    enum Purpose: Hashable {
-        /// Items or collections are unlocked.
-        case unlocking([String])
-        /// A new keyring is made, which needs a password.
+    enum Purpose {
+        /// Something is to be unlocked.
+        case unlocking
+        /// A new keyring needs a password.
         case newCollection
-        /// An item is made. KeePassXC calls for a prompt each time, and often asks nobody.
-        case newItem(server: String, username: String)
-        /// The item at this path is deleted. KeePassXC does the same.
-        case deletion(String)
+        /// An item is to be made or deleted, which the prompt itself then does.
+        case change
     }
 
     fileprivate static let interface = "org.freedesktop.Secret.Prompt"
@@ -31,15 +28,17 @@ extension SecretService {
     /// GNOME Keyring's daemon. At the deadline the caller reports and the process ends, the prompt stays.
     func answer(_ prompt: Prompt) throws(KeyringError) {
         do throws(AttemptError) {
-            try bus.loop.asDefault { () throws(AttemptError) in try show(prompt) }
+            _ = try bus.loop.asDefault { () throws(AttemptError) in try result(of: prompt) }
         } catch {
             throw error.keyringError
         }
     }
 
-    private func show(_ prompt: Prompt) throws(AttemptError) {
+    /// The same within an attempt, whose lock is held meanwhile.
+    /// - Returns: what the prompt has made of it, of a type that depends on the purpose.
+    func result(of prompt: Prompt) throws(AttemptError) -> Variant {
         switch (try outcome(of: prompt), prompt.purpose) {
-        case (.answered, _): return
+        case (.answered(let result), _): return result
         case (.dismissed, .newCollection): throw .keyring(.noCollection(asked: try wasPromptShown()))
         case (.dismissed, _): throw .keyring(try wasPromptShown() ? .dismissed : .locked)
         case (.providerLeft, _): throw .keyring(.unreachable(.providerLeft))
@@ -80,7 +79,8 @@ extension SecretService {
             from: Self.busName,
             at: prompt.path
         ) { body in
-            if body.type == "(bv)" { receive(body.child(0).bool ? .dismissed : .answered) }
+            guard body.type == "(bv)" else { return }
+            receive(body.child(0).bool ? .dismissed : .answered(body.child(1).unboxed))
         }
     }
 
@@ -110,7 +110,7 @@ extension SecretService {
 
 /// What the signals have told of a prompt.
 private enum PromptOutcome {
-    case answered
+    case answered(Variant)
     case dismissed
     case providerLeft
 }

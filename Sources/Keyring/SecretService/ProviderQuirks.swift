@@ -18,7 +18,8 @@ import CredentialHelper
 //       → `SecretService.known` has it asked again. ScriptedProviderTests, "It does not know a new client's first
 //       search, …".
 // 42.1: hashes the attributes of a keyring that was never unlocked, and finds nothing of it by the schema's name.
-//       → `SecretServiceItem.hasHiddenAttributes`, `ItemAttributes.searchMarker`. The same test.
+//       → `SecretServiceItem.hasHiddenAttributes`, `ItemAttributes.searchMarker`. LockedStateTests, "Locked,
+//       and nothing can ask: every verb says so …".
 // 42.1: shows nothing of a keyring whose file it cannot read. → `DamagedKeyringCheck`.
 //       KeyringFilesTests, "The keyring's file is damaged, which is not an empty keyring".
 // 42.1: finds the items of a keyring file that was put beside its own, a backup for example, and has no objects for
@@ -46,9 +47,8 @@ import CredentialHelper
 //        → `contentType`. On KeePassXC, the contract's "what is stored is read back, to the letter".
 // 2.7.4: asks for permission when CreateItem replaces an item, even an identical one. → `SecretServiceStore.keep` gives
 //        an account's item its new secret by SetSecret. On KeePassXC, the whole contract.
-// 2.7.4: has a prompt for each item that is made or deleted, which often asks nobody; and crashes now and then under
-//        changes in quick succession. → `SecretServiceStore.perform` counts prompts for each thing apart, and
-//        `SecretServiceStore.keep` sets no secret that is there. On KeePassXC, the whole contract.
+// 2.7.4: has a prompt for each item that is made or deleted, which often asks nobody. → `SecretService.create` and
+//        `finish(_: Deletion)` have it answered in place. ScriptedProviderTests, "It has a prompt for each item …".
 // 2.7.4: merges the attributes of an item with those that it had. → `ExpiryRecord` is removed by an empty value.
 //        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
 enum ProviderQuirks {

@@ -32,7 +32,7 @@ extension SecretService {
     /// Unlocks items or collections. Throws `.needsAnswer` if a person has to be asked.
     func unlock(_ paths: [String]) throws(AttemptError) {
         let reply = try call(serviceCall("Unlock", with: [.array(paths.map(Variant.objectPath))], reply: "aoo"))
-        try require(Prompt(path: reply.child(1).text, purpose: .unlocking(paths)))
+        try require(Prompt(path: reply.child(1).text, purpose: .unlocking))
     }
 
     /// Makes a default collection for a user who has none yet; the provider asks for its password.
@@ -45,7 +45,7 @@ extension SecretService {
     }
 
     /// Throws `.needsAnswer` if the provider has a prompt for a person.
-    func require(_ prompt: Prompt) throws(AttemptError) {
+    private func require(_ prompt: Prompt) throws(AttemptError) {
         if prompt.isNeeded { throw .needsAnswer(prompt) }
     }
 }

@@ -113,23 +113,29 @@ extension SecretService {
                 reply: "oo"
             )
         )
-        let purpose = Prompt.Purpose.newItem(server: credential.server, username: credential.username)
-        try require(Prompt(path: reply.child(1).text, purpose: purpose))
-        let path = reply.child(0).text
+        let path = try path(ofNew: reply)
         guard path != "/" else { throw .keyring(.refused("it made no item")) }
         return SecretServiceItem(path: path, isLocked: false, attributes: attributes)
+    }
+
+    /// The new item's path, which the provider answers at once or when its prompt has made the item. The prompt is
+    /// answered here, with the lock held: between attempts two helpers might make an item each.
+    private func path(ofNew reply: Variant) throws(AttemptError) -> String {
+        let prompt = Prompt(path: reply.child(1).text, purpose: .change)
+        guard prompt.isNeeded else { return reply.child(0).text }
+        let result = try result(of: prompt)
+        return result.type == "o" ? result.text : "/"
     }
 
     // MARK: - Deleting
 
     /// A deletion that has been sent.
     struct Deletion {
-        fileprivate let item: String
         fileprivate let answer: PendingResult
     }
 
     func startDeleting(_ item: SecretServiceItem) -> Deletion {
-        Deletion(item: item.path, answer: bus.send(itemCall("Delete", on: item, reply: "o")))
+        Deletion(answer: bus.send(itemCall("Delete", on: item, reply: "o")))
     }
 
     /// Waits for the item to be deleted. That it is no longer there is fine.
@@ -142,7 +148,9 @@ extension SecretService {
         } catch {
             throw .call(error)
         }
-        try require(Prompt(path: prompt, purpose: .deletion(deletion.item)))
+        // Answered here, with the lock held: between attempts two helpers might each delete what the other keeps.
+        let question = Prompt(path: prompt, purpose: .change)
+        if question.isNeeded { _ = try result(of: question) }
     }
 
     func delete(_ item: SecretServiceItem) throws(AttemptError) {

@@ -12,8 +12,6 @@ package import PersonalAccessToken
 //   or erase removes.
 extension SecretServiceStore {
     package func store(_ credential: Credential) throws(KeyringError) {
-        // Whether a prompt has been answered for the item: then it is there, and has its secret.
-        var isMadeByPrompt = false
         try write { () throws(AttemptError) in
             let search = service.startSearch(of: [credential.server])
             let session = try service.session()
@@ -21,7 +19,7 @@ extension SecretServiceStore {
             let (before, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
                 (try service.newestFirst(unlocked(readable(found))), try service.mayStoreWrongSecret())
             }
-            let kept = try keep(credential, insteadOf: before, isMadeByPrompt: &isMadeByPrompt, over: session)
+            let kept = try keep(credential, insteadOf: before, over: session)
             if mayStoreWrongSecret, try !service.secret(of: kept, over: session).isSame(as: credential.secret) {
                 throw .outdated(.refused("it keeps another secret than it was given"))
             }
@@ -77,22 +75,12 @@ extension SecretServiceStore {
     private func keep(
         _ credential: Credential,
         insteadOf before: [SecretServiceItem],
-        isMadeByPrompt: inout Bool,
         over session: EncryptedSession
     ) throws(AttemptError) -> SecretServiceItem {
         let same = before.first { item in
             item.attributes.username.sameBytes(as: credential.username) && !item.isVolatile
         }
-        guard let same else {
-            do throws(AttemptError) {
-                return try create(credential, over: session)
-            } catch .needsAnswer(let prompt) {
-                if case .newItem = prompt.purpose { isMadeByPrompt = true }
-                throw .needsAnswer(prompt)
-            }
-        }
-        // To set the secret once more would be a change too many for KeePassXC (see `ProviderQuirks`).
-        if isMadeByPrompt, try service.secret(of: same, over: session).isSame(as: credential.secret) { return same }
+        guard let same else { return try create(credential, over: session) }
         try service.setSecret(of: same, to: credential.secret, over: session)
         return same
     }

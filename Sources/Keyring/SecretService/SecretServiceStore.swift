@@ -7,7 +7,7 @@ package final class SecretServiceStore: CredentialStore {
     package var keyring: KeyringKind { .service }
     let service: SecretService
 
-    /// - Parameter isClientGone: asked during long waits, whether anybody still wants the answer.
+    /// - Parameter isClientGone: asked during long waits, whether nobody wants the answer any longer.
     package init(
         environment: [String: String],
         limits: TimeLimits,
@@ -54,14 +54,13 @@ package final class SecretServiceStore: CredentialStore {
     /// Answers a question to the keyring, in as many attempts as it takes: from the start again when what an attempt
     /// has found is out of date, or when a person has answered what it could not go on without.
     func perform<Answer>(_ attempt: () throws(AttemptError) -> Answer) throws(KeyringError) -> Answer {
-        var restarts = 0
-        var prompts: [Prompt.Purpose: Int] = [:]
+        var (restarts, prompts) = (0, 0)
         while true {
             do throws(AttemptError) {
                 return try service.bus.loop.asDefault(attempt)
-            } catch .needsAnswer(let prompt) where mayAsk(prompt, after: prompts) {
+            } catch .needsAnswer(let prompt) where prompts < Self.mostPrompts {
                 // The attempt is over, and with it its lock: while a person is asked, other helpers go on.
-                prompts[prompt.purpose, default: 0] += 1
+                prompts += 1
                 try service.answer(prompt)
             } catch .outdated where restarts < Self.mostRestarts {
                 restarts += 1
@@ -74,14 +73,8 @@ package final class SecretServiceStore: CredentialStore {
         }
     }
 
-    private func mayAsk(_ prompt: Prompt, after prompts: [Prompt.Purpose: Int]) -> Bool {
-        prompts[prompt.purpose, default: 0] < Self.mostPrompts && prompts.count < Self.mostPurposes
-    }
-
-    /// Nobody is asked more often for the same.
+    /// Nobody is asked more often for one answer: for a new keyring's password, the keyring's, an item's.
     private static let mostPrompts = 3
-    /// More items than a store or an erase ever deletes: so that a provider that always has another one comes to an end.
-    private static let mostPurposes = 1_000
     /// An item that is found so many times, and each time is not there, is the provider's fault.
     private static let mostRestarts = 30
 
