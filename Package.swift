@@ -25,7 +25,7 @@ let package = Package(
         .executable(name: "docker-credential-pat", targets: ["docker-credential-pat"]),
     ],
     targets: [
-        // One direction: executable → keyring → protocol → token.
+        // One direction: executable → keyring → helper → token.
         .executableTarget(
             name: "docker-credential-pat",
             dependencies: ["CArguments", "CredentialHelper", "Keyring", "PersonalAccessToken"],

@@ -34,7 +34,7 @@ struct WaitingHelperTests {
     }
 
     @Test("When its client is gone, the helper ends, long before its time is over", arguments: ["get ghcr.io", "list"])
-    func abandoned(_ verb: String) throws {
+    func clientGone(_ verb: String) throws {
         let session = try KeyringSession()
         try session.storeOldCredential()
         session.signalKeyring(SIGSTOP)
@@ -43,7 +43,7 @@ struct WaitingHelperTests {
     }
 
     @Test("When its client is gone while it waits for others, too")
-    func abandonedInTheQueue() throws {
+    func clientGoneWhileWaiting() throws {
         let session = try KeyringSession()
         try session.storeOldCredential()
         let holder = try holdLock(in: session)

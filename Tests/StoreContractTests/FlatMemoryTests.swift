@@ -29,7 +29,7 @@ struct FlatMemoryTests {
         "G_SLICE": "always-malloc",
     ]
 
-    @Test("Hundreds of gets, lists, surveys and stores in one process", arguments: Use.allCases)
+    @Test("Hundreds of gets, lists, snapshots and stores in one process", arguments: Use.allCases)
     func flat(_ use: Use) throws {
         let session = try #require(KeyringSessionTrait.session)
         let ran = try Command.run(

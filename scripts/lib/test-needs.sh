@@ -60,14 +60,19 @@ chosen_tests() {
     [ $status -lt 2 ] || all_tests
 }
 
-# has_root_suite TEST...: whether one of them is in a suite that needs root.
-has_root_suite() {
-    local tests suite all
-    tests=$(printf '%s\n' "$@")
+# require_root_suites: dies when one of them is not there any more.
+require_root_suites() {
+    local suite all
     all=$(all_tests)
     for suite in "${root_suites[@]}"; do
         grep -q "[./]$suite/" <<<"$all" || die "there is no suite $suite any more: take it out of ${BASH_SOURCE[0]}"
     done
+}
+
+# has_root_suite TEST...: whether one of them is in a suite that needs root.
+has_root_suite() {
+    local tests suite
+    tests=$(printf '%s\n' "$@")
     for suite in "${root_suites[@]}"; do
         if grep -q "[./]$suite/" <<<"$tests"; then return 0; fi
     done

@@ -40,7 +40,7 @@ package enum KeyringError: Error, Equatable {
     case password(PasswordProblem)
     /// The kernel's keyring, in which `unlock` keeps the password, cannot be used here; the text is the kernel's own.
     case kernelKeyring(String)
-    /// The system, or libsecret, could not do something with the file at `path`; the text is its own.
+    /// Something could not be done with the file at `path`; the text says what: the system's, libsecret's or our own.
     case system(path: String, String)
 
     package enum Unreachable: Equatable {

@@ -11,9 +11,14 @@ final class BlockingCallLimit {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var thread: pthread_t?
-    private var watched: (cancellable: UnsafeMutablePointer<GCancellable>, deadline: Deadline)?
+    private var watched: WatchedCall?
     private var reason: GLibError?
     private var isStopped = false
+
+    private struct WatchedCall {
+        let cancellable: UnsafeMutablePointer<GCancellable>
+        let deadline: Deadline
+    }
 
     init(isClientGone: @escaping () -> Bool) {
         self.isClientGone = isClientGone
@@ -49,7 +54,7 @@ final class BlockingCallLimit {
         _ body: (UnsafeMutablePointer<GCancellable>?, UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Answer?
     ) throws(GLibError) -> Answer {
         let cancellable = g_cancellable_new()!
-        locked { watched = (cancellable, deadline) }
+        locked { watched = WatchedCall(cancellable: cancellable, deadline: deadline) }
         defer { g_object_unref(cancellable) }
         var error: UnsafeMutablePointer<GError>?
         let answer = body(cancellable, &error)

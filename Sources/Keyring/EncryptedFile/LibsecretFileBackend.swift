@@ -1,6 +1,5 @@
 import CLibsecret
 import CredentialHelper
-import Glibc
 import Synchronization
 
 /// libsecret's encrypted file (`SECRET_BACKEND=file`), opened: one file with one password, read once.

@@ -1,4 +1,3 @@
-import CLibsecret
 import CredentialHelper
 
 /// The encrypted file, opened with a password that may yet prove wrong.

@@ -7,16 +7,17 @@ struct Deadline: Comparable {
     private let end: gint64
 
     init(seconds: Int) {
-        self.seconds = seconds
-        end = g_get_monotonic_time() + gint64(seconds) * 1_000_000
+        self.init(milliseconds: UInt32(seconds) * 1000)
+    }
+
+    init(milliseconds: UInt32) {
+        seconds = Int(milliseconds / 1000)
+        end = g_get_monotonic_time() + gint64(milliseconds) * 1000
     }
 
     static func < (one: Deadline, other: Deadline) -> Bool { one.end < other.end }
 
     var isOver: Bool { g_get_monotonic_time() >= end }
-
-    /// How long it is over; 0 before.
-    var millisecondsAgo: UInt32 { UInt32(clamping: (g_get_monotonic_time() - end) / 1000) }
 
     var millisecondsLeft: UInt32 {
         // Rounded up, or the last fraction of a millisecond would be spent spinning.

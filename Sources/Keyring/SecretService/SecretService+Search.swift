@@ -32,10 +32,17 @@ extension SecretService {
         try finish(startSearch(of: servers))
     }
 
-    /// The items found, as far as that goes without asking anybody to unlock anything.
-    func searchWithoutPrompt() throws(AttemptError) -> (found: [SecretServiceItem], mayBeMore: Bool) {
+    /// All items of ours, as far as they are found without having anything unlocked.
+    struct VisibleItems {
+        let items: [SecretServiceItem]
+        /// Whether a locked collection may hide more.
+        let isIncomplete: Bool
+    }
+
+    /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
+    func searchVisibleItems() throws(AttemptError) -> VisibleItems {
         let found = try items(searchAllowingPrompt(startSearch(of: nil)))
-        return (found, found.isEmpty ? try mayHideItems() : false)
+        return VisibleItems(items: found, isIncomplete: found.isEmpty ? try mayHideItems() : false)
     }
 
     /// Finds what is left of `servers` after a deletion that has been sent just now. What is gone before the deletion

@@ -9,11 +9,11 @@ import Glibc
 extension SecretService {
     /// Waits for the lock.
     func acquireWriterLock() throws(KeyringError) -> WriterLock {
-        let queue = Queue(bus: bus)
+        let others = OtherWriters(bus: bus)
         if let directory = environment["XDG_RUNTIME_DIR"], directory.hasPrefix("/") {
             do throws(KeyringError) {
                 return try WriterLock.acquire(fileAt: "\(directory)/docker-credential-pat.lock") {
-                    () throws(KeyringError) in try queue.wait()
+                    () throws(KeyringError) in try others.wait()
                 }
             } catch .system {
                 // There are no locks on this file.
@@ -24,17 +24,18 @@ extension SecretService {
             case .ours: return WriterLock(heldBy: BusName(bus))
             case .forbidden: return WriterLock(heldBy: nil)
             case .taken:
-                try queue.wait()
+                try others.wait()
                 usleep(5_000)
             }
         }
     }
 }
 
-/// The others, who come first.
-private struct Queue {
+/// Waiting for other helpers, who have the lock.
+private struct OtherWriters {
     let bus: SessionBus
-    private let start = Deadline(seconds: 0)
+    /// Not sooner is it worth knowing whether anybody still wants the answer.
+    private let patience = Deadline(milliseconds: EventLoop.patience)
 
     init(bus: SessionBus) {
         self.bus = bus
@@ -42,7 +43,7 @@ private struct Queue {
 
     func wait() throws(KeyringError) {
         if bus.deadline.isOver { throw .busy(.service, seconds: bus.deadline.seconds) }
-        if start.millisecondsAgo > EventLoop.patience, bus.loop.isClientGone() { throw .clientGone }
+        if patience.isOver, bus.loop.isClientGone() { throw .clientGone }
     }
 }
 

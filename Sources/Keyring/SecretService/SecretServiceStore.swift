@@ -33,9 +33,9 @@ package final class SecretServiceStore: CredentialStore {
                 snapshot.isIncomplete = true
                 return snapshot
             }
-            let (found, mayBeMore) = try service.searchWithoutPrompt()
-            let items = try service.readAttributes(of: found)
-            snapshot.isIncomplete = mayBeMore || items.contains(where: \.hasHiddenAttributes)
+            let visible = try service.searchVisibleItems()
+            let items = try service.readAttributes(of: visible.items)
+            snapshot.isIncomplete = visible.isIncomplete || items.contains(where: \.hasHiddenAttributes)
             let shown = try newestOfEachServer(items.filter(\.attributes.isDockerCredential))
             snapshot.locked = shown.filter(\.isLocked).map(\.attributes.account)
 
