@@ -125,7 +125,8 @@ struct WarningTests {
     @Test(
         "A state that cannot be kept does no harm",
         arguments: [
-            "rm -rf", "echo '\u{1}\n\n x y\n99999999999999999999 a' >", "mkdir -p", "ln -sf victim", "mkfifo",
+            "rm -rf", "echo '\u{1}\n\n x y\n99999999999999999999 a' >", "echo '-9223372036854775808 x' >",
+            "echo '9223372036854775807 x' >", "mkdir -p", "ln -sf victim", "mkfifo",
         ]
     )
     func brokenState(_ command: String) throws {
