@@ -61,6 +61,14 @@ struct SettingsTests {
         #expect(settings.passwordFile == #"/a "b""# && settings.warn == .never && settings.timeLimits.prompt == 60)
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file) == place / "elsewhere")
 
+        let wrong = #"{"warn": [true, "ü"], "warn_within": null}"#
+        try Data(wrong.utf8).write(to: URL(fileURLWithPath: place / "elsewhere"))
+        _ = try Settings.record([chosen], environment: environment)
+        #expect(
+            try String(contentsOfFile: file, encoding: .utf8)
+                == "{\n  \"keyring\": \"file\",\n  \"warn\": [true, \"ü\"],\n  \"warn_within\": null\n}\n"
+        )
+
         try Data("{".utf8).write(to: URL(fileURLWithPath: place / "elsewhere"))
         #expect(throws: HelperError.self) { try Settings.record([chosen], environment: environment) }
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "{")
@@ -114,6 +122,16 @@ struct SettingsTests {
             (#"{"expires": "90d"}"#, "it has a setting of an unknown name"),
             (#"{"warn": "sometimes"}"#, "warn is not auto, always or never"),
             (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
+            (#"{"warn": true}"#, "warn is not auto, always or never"),
+            (#"{"warn": false}"#, "warn is not auto, always or never"),
+            (#"{"warn": null}"#, "warn is not auto, always or never"),
+            (#"{"warn": {"a": [1, "never"]}}"#, "warn is not auto, always or never"),
+            (#"{"warn_within": [true, {}] }"#, "warn_within is not a period such as 14d or 2w"),
+            (
+                #"{"warn": \#(String(repeating: "[", count: 999))\#(String(repeating: "]", count: 999))}"#,
+                "warn is not auto, always or never"
+            ),
+            (#"{"warn": "never", "WARN": false}"#, "warn is not auto, always or never"),
         ]
     )
     func wrongWarnings(_ file: String, problem: String) throws {
@@ -136,7 +154,11 @@ struct SettingsTests {
         "What cannot be obeyed is said",
         arguments: [
             ("", "it is not a JSON object of strings"), ("[]", "it is not a JSON object of strings"),
-            (#"{"warn": true}"#, "it is not a JSON object of strings"), ("{} x", "it is not a JSON object of strings"),
+            (#"{"keyring": true}"#, "it is not a JSON object of strings"),
+            (#"{"warn": false, "keyring": null}"#, "it is not a JSON object of strings"),
+            (#"{"warn": fals}"#, "it is not a JSON object of strings"),
+            (#"{"timeout": [10]}"#, "it is not a JSON object of strings"),
+            ("{} x", "it is not a JSON object of strings"),
             (#"{"keyring": "cloud"}"#, "keyring is not service or file"),
             (#"{"password_file": "~/password"}"#, "password_file is not a path that begins with /"),
             (#"{"timeout": "0"}"#, "timeout is not a number of seconds from 1 to 3600, or two such with a comma"),

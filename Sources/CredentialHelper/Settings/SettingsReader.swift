@@ -39,10 +39,20 @@ struct SettingsReader {
             }
             return value
         }
-        guard let file, let text = object[setting]?.text else { return nil }
-        guard let value = setting.parse(text) else {
+        guard let file, let given = object[setting] else { return nil }
+        guard let value = setting.parse(given) else {
             throw .settingsFile(path: file.path, problem: "\(setting.nameInFile) is not \(setting.expected)")
         }
         return value
+    }
+}
+
+extension Setting {
+    /// What is expected may be written as a string or as a number.
+    fileprivate static func parse(_ value: SettingsObject.Value) -> Value? {
+        switch value {
+        case .string(let text), .number(let text): parse(text)
+        case .wrongType: nil
+        }
     }
 }

@@ -14,7 +14,7 @@ package struct JSONCursor {
     package internal(set) var position = 0
 
     /// Nesting beyond this is refused, here as in Go's decoder, though far sooner.
-    static let deepest = 128
+    package static let deepest = 128
 
     package init() {}
 
@@ -44,13 +44,14 @@ package struct JSONCursor {
     }
 
     /// Reads a value of any type and forgets it.
-    package mutating func skip(in text: Span<UInt8>) throws(JSONError) {
+    /// - Parameter deepest: the nesting that is not refused: more than usual where the text is known to be short.
+    package mutating func skip(in text: Span<UInt8>, deepest: Int = Self.deepest) throws(JSONError) {
         var open: [UInt8] = []  // the brackets that the value has opened so far
         repeat {
             guard let byte = peek(in: text) else { throw .malformed }
             switch byte {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard open.count < Self.deepest else { throw .tooDeep }
+                guard open.count < deepest else { throw .tooDeep }
                 position += 1
                 open.append(byte)
                 if !closes(byte, in: text) {

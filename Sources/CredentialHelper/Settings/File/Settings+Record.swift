@@ -24,7 +24,7 @@ extension Settings {
                 throw .settingsFile(path: path, problem: "it has a setting of an unknown name, which would be lost")
             }
         }
-        for change in changes { object[change.setting] = SettingsObject.Value(text: change.text) }
+        for change in changes { object[change.setting] = .string(change.text) }
         do throws(FileError) {
             try makeDirectories(directory)
             try replaceFile(at: path, with: object.json)

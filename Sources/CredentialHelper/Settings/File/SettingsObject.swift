@@ -2,10 +2,12 @@ import PersonalAccessToken
 
 /// The JSON object of the settings file, taken apart and put together.
 struct SettingsObject {
-    struct Value {
-        var text: String
-        /// Whether it is a string of JSON; otherwise it is a number.
-        var isString = true
+    enum Value {
+        case string(String)
+        /// Its characters as they stand.
+        case number(String)
+        /// Of any other type, which no setting has, as JSON.
+        case wrongType(json: String)
     }
 
     /// By the names of the settings.
@@ -25,16 +27,17 @@ struct SettingsObject {
 
     private mutating func parse(_ text: Span<UInt8>) throws(JSONError) {
         guard text.isUTF8 else { throw .malformed }
-        let names = Settings.all.filter { $0.isForFile }.map { $0.name }
+        let settings = Settings.all.filter { $0.isForFile }
         var cursor = JSONCursor()
         try cursor.object(in: text) { cursor, key throws(JSONError) in
-            guard let name = names.first(where: { $0 == key.uppercased() }) else {
+            guard let setting = settings.first(where: { $0.name == key.uppercased() }) else {
                 hasUnknownName = true
-                return try cursor.skip(in: text)
+                return try cursor.skip(in: text, deepest: text.count)
             }
-            let isString = cursor.peek(in: text) == UInt8(ascii: "\"")
-            let value = try isString ? cursor.string(in: text) : cursor.number(in: text)
-            values[name] = Value(text: value, isString: isString)
+            let value = try Value(in: text, at: &cursor)
+            // What is only about warnings may be anything, and is judged where it is used.
+            if case .wrongType = value, !setting.isAboutWarnings { throw .wrongType }
+            values[setting.name] = value
         }
         guard cursor.peek(in: text) == nil else { throw .malformed }
     }
@@ -55,14 +58,28 @@ struct SettingsObject {
             isFirst = false
             text.appendJSON(setting.nameInFile)
             text.append(": ")
-            if value.isString {
-                text.appendJSON(value.text)
-            } else {
-                var number = value.text
-                number.withUTF8(text.append)
+            switch value {
+            case .string(let string): text.appendJSON(string)
+            case .number(var json), .wrongType(var json): json.withUTF8(text.append)
             }
         }
         text.append("\n}\n")
         return text
+    }
+}
+
+extension SettingsObject.Value {
+    fileprivate init(in text: Span<UInt8>, at cursor: inout JSONCursor) throws(JSONError) {
+        switch cursor.peek(in: text) {
+        case UInt8(ascii: "\"")?: self = .string(try cursor.string(in: text))
+        case UInt8(ascii: "-")?, (UInt8(ascii: "0")...UInt8(ascii: "9"))?: self = .number(try cursor.number(in: text))
+        default:
+            let start = cursor.position
+            try cursor.skip(in: text, deepest: text.count)
+            let json = text.extracting(start..<cursor.position).withUnsafeBufferPointer {
+                String(decoding: $0, as: UTF8.self)
+            }
+            self = .wrongType(json: json)
+        }
     }
 }
