@@ -232,11 +232,24 @@ struct WarningTests {
             try keep(server + entry, secret: "x", expiring: -5)
             #expect(get(server + entry, with: ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
         }
-        // The access token itself, whatever the entry.
+        #expect(console.run(["status"], over: store, environment: environment) == 0)
+    }
+
+    @Test(
+        "docker's access token under any other name is an ordinary password, which nobody renews",
+        arguments: [
+            "https://index.docker.io/v1/", "https://login.docker.com/", "index.docker.io/v1/access-token",
+            "https://INDEX.docker.io/v1/access-token", "https://index.docker.io/v1/access-token/",
+            "https://s.example/v1/access-token",
+        ]
+    )
+    func ordinary(_ server: String) throws {
         let token = Self.jwt(#"{"iss":"https://login.docker.com/","exp":\#(TestConsole.now.seconds - 5)}"#)
         try keep(server, secret: token, expiring: nil)
-        #expect(get(server, with: ["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) == "")
-        #expect(console.run(["status"], over: store, environment: environment) == 0)
+        #expect(get(server).contains("expired 5 seconds ago"))
+        #expect(console.run(["status"], over: store, environment: environment) == 4)
+        let notFound = environment.merging(["DOCKER_CREDENTIAL_PAT_ON_EXPIRED": "not-found"]) { _, new in new }
+        #expect(console.run(["get", server], over: store, environment: notFound) == 1)
     }
 
     @Test("An expiry given at the login is not recorded of a token that says it itself, or that docker renews")

@@ -53,10 +53,9 @@ struct RegistryIdentity: Equatable {
         return ending.count == 2 && ending[0] == version1 && webLogin.contains(ending[1])
     }
 
-    /// Whether it is one of those of Docker Hub.
+    /// Whether it is one of the two of Docker Hub, to the letter: docker looks for no other spelling.
     static func isDockerHubWebLogin(_ name: String) -> Bool {
-        guard isWebLogin(name), let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
-        return RegistryIdentity(String(name[..<slash]))?.isDockerHub == true
+        ["access-token", "refresh-token"].contains { name.sameBytes(as: "https://index.docker.io/v1/\($0)") }
     }
 
     /// Whether `other` is this registry, or a repository below this path of it.

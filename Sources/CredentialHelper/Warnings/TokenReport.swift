@@ -6,13 +6,14 @@ struct TokenReport {
     let token: Token
     /// The token's own word, else the recorded one.
     let expiry: Expiry
-    /// Whether docker renews it by itself, so that its expiry is nobody's concern.
+    /// Whether docker renews it by itself, so that its expiry is nobody's concern. The name alone decides: the same token
+    /// under another name is an ordinary password, which nobody renews.
     let isAutomatic: Bool
 
     init(_ credential: Credential) {
         server = credential.server
         token = credential.token
-        isAutomatic = RegistryIdentity.isDockerHubWebLogin(credential.server) || token.kind == .dockerAccessToken
+        isAutomatic = RegistryIdentity.isDockerHubWebLogin(credential.server)
         expiry = token.expiry == .unknown ? credential.recordedExpiry : token.expiry
     }
 }
