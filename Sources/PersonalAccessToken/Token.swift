@@ -10,9 +10,13 @@ public struct Token: Hashable, Sendable {
     /// When the token expires, as far as it says so itself.
     ///
     /// These do: a JWT with the claim `exp`, which includes those of Docker, Azure Container Registry, JFrog, and
-    /// GitHub's and GitLab's new ones; Amazon ECR's token; JFrog's reference token. A claim that is no number is as
-    /// good as none; a fraction of a second is cut off; a time beyond ``UnixTime/latest`` becomes that.
+    /// GitHub's and GitLab's new ones; Amazon ECR's token; JFrog's reference token. A claim is as good as none when it is
+    /// no number, or a time that cannot be meant: 0 or less, or 10¹¹ or more, which is in milliseconds. A fraction of a
+    /// second is cut off.
     public let expiry: Expiry
+    /// Whether the token lasts a day or less by nature, so that whoever uses it has means to renew it, and need not be
+    /// warned: all of its ``kind`` do, or it is a JWT that was made for so long (`exp` − `iat`).
+    public let isShortLived: Bool
     /// What is wrong with the token's form; `nil` when it is whole, or when its kind has no form to compare with.
     ///
     /// Of several flaws this is the first in the order of ``ValidationError``'s cases. A flawed token should be
@@ -38,6 +42,7 @@ public struct Token: Hashable, Sendable {
         let classification = Classification(of: text, in: context)
         kind = classification.kind
         expiry = classification.expiry
+        isShortLived = classification.kind.isShortLived || classification.isShortLived
         flaw = Self.flaw(
             of: secret,
             trimmed: range,

@@ -213,6 +213,22 @@ struct WarningTests {
         #expect(get("gcr.io", later: 3600).contains("expired 0 seconds ago"))
     }
 
+    @Test("Nor is a JWT that was made for an hour; one made for longer is, and one whose time cannot be meant says none")
+    func shortLivedJWT() throws {
+        let now = TestConsole.now.seconds
+        try keep("s.example", secret: Self.jwt(#"{"iat":\#(now),"exp":\#(now + 3600)}"#), expiring: nil)
+        #expect(get("s.example") == "")
+        #expect(console.run(["status"], over: store, environment: environment) == 0)
+        #expect(get("s.example", later: 3600).contains("expired 0 seconds ago"))
+
+        try keep("s.example", secret: Self.jwt(#"{"iat":\#(now),"exp":\#(now + 172_800)}"#), expiring: nil)
+        #expect(get("s.example").contains("expires in 2 days"))
+        try keep("s.example", secret: Self.jwt(#"{"exp":\#((now + 3600) * 1000)}"#), expiring: nil)
+        #expect(get("s.example") == "")
+        #expect(console.run(["expires", "s.example"], over: store, environment: environment) == 0)
+        #expect(console.output == "unknown\n")
+    }
+
     @Test("A warning that is set wrongly is warned of, and breaks nothing")
     func wrongSettings() throws {
         try keep("s.example", secret: "secret", expiring: nil)

@@ -15,7 +15,7 @@ struct ArticleTests {
                 "ghp_" + Fixture.gitHubBody + "11T4V3",
                 "ghp_…T4V3 is no whole GitHub personal access token (classic)"
             ),
-            (Fixture.jwt(#"{"exp":0}"#), "…Li4u expired at 1970-01-01T00:00:00Z"),
+            (Fixture.jwt(#"{"exp":1}"#), "…Li4u expired at 1970-01-01T00:00:01Z"),
             ("a\tb", "…: the secret has a control character at position 2"),
         ]
     )

@@ -11,19 +11,23 @@ struct JSONWebTokenTests {
             (#"{"exp":19000000000E-1}"#, .at(UnixTime(seconds: 1_900_000_000))),
             (#"{"exp":1899999999.999}"#, .at(UnixTime(seconds: 1_899_999_999))),
             (#"{"exp":1900000000.0}"#, .at(UnixTime(seconds: 1_900_000_000))),
-            (#"{"exp":0}"#, .at(UnixTime(seconds: 0))),
-            (#"{"exp":-0.0e99999999999999999999}"#, .at(UnixTime(seconds: 0))),
-            (#"{"exp":-1}"#, .at(UnixTime(seconds: -1))),
-            (#"{"exp":-1.5}"#, .at(UnixTime(seconds: -2))),
-            (#"{"exp":-1e-300}"#, .at(UnixTime(seconds: -1))),
-            (#"{"exp":1e-300}"#, .at(UnixTime(seconds: 0))),
-            (#"{"exp":1e300}"#, .at(.latest)),
-            (#"{"exp":-1e300}"#, .at(.earliest)),
-            (#"{"exp":1e99999999999999999999999}"#, .at(.latest)),
-            (#"{"exp":1\#(String(repeating: "0", count: 99))}"#, .at(.latest)),
+            (#"{"exp":1}"#, .at(UnixTime(seconds: 1))),
+            (#"{"exp":99999999999.9}"#, .at(UnixTime(seconds: 99_999_999_999))),
+            (#"{"exp":0}"#, .unknown),
+            (#"{"exp":-0.0e99999999999999999999}"#, .unknown),
+            (#"{"exp":-1}"#, .unknown),
+            (#"{"exp":-1.5}"#, .unknown),
+            (#"{"exp":-1e-300}"#, .unknown),
+            (#"{"exp":1e-300}"#, .unknown),
+            (#"{"exp":100000000000}"#, .unknown),
+            (#"{"exp":1900000000000}"#, .unknown),
+            (#"{"exp":1e300}"#, .unknown),
+            (#"{"exp":-1e300}"#, .unknown),
+            (#"{"exp":1e99999999999999999999999}"#, .unknown),
+            (#"{"exp":1\#(String(repeating: "0", count: 99))}"#, .unknown),
             (#"{"exp":\#(String(repeating: "9", count: 100))e-90}"#, .at(UnixTime(seconds: 9_999_999_999))),
             (#"{"exp":0.\#(String(repeating: "0", count: 90))19e100}"#, .at(UnixTime(seconds: 1_900_000_000))),
-            (#"{"exp":9223372036854775808}"#, .at(.latest)),
+            (#"{"exp":9223372036854775808}"#, .unknown),
             (#"{"exp":1,"exp":1900000000}"#, .at(UnixTime(seconds: 1_900_000_000))),
             (#"{"exp":1,"exp":null}"#, .unknown),
             (#"{"\u0065xp":1900000000}"#, .at(UnixTime(seconds: 1_900_000_000))),
@@ -47,8 +51,9 @@ struct JSONWebTokenTests {
     @Test(
         "ECR's `expiration` is read in the same way",
         arguments: [
-            ("", Expiry.unknown), (#","expiration":"1900000000""#, .unknown), (#","expiration":1e300"#, .at(.latest)),
-            (#","expiration":-5"#, .at(UnixTime(seconds: -5))),
+            ("", Expiry.unknown), (#","expiration":"1900000000""#, .unknown), (#","expiration":1e300"#, .unknown),
+            (#","expiration":-5"#, .unknown), (#","expiration":1900000000000"#, .unknown),
+            (#","expiration":1.9e9"#, .at(UnixTime(seconds: 1_900_000_000))),
         ]
     )
     func ecr(member: String, expiry: Expiry) {
@@ -56,6 +61,23 @@ struct JSONWebTokenTests {
         #expect(token.kind == .ecrAuthorizationToken)
         #expect(token.flaw == nil)
         #expect(token.expiry == expiry)
+    }
+
+    @Test(
+        "Made for a day or less, it is short-lived",
+        arguments: [
+            (#"{"exp":1900000000,"iat":1899996400}"#, true), (#"{"iat":1899913600,"exp":1900000000}"#, true),
+            (#"{"exp":1900000000,"iat":1900000000}"#, true), (#"{"exp":1900000000,"iat":1.8999964e9}"#, true),
+            (#"{"exp":1900000000,"iat":1899913599}"#, false), (#"{"exp":1900000000,"iat":1900000001}"#, false),
+            (#"{"exp":1900000000}"#, false), (#"{"iat":1899996400}"#, false),
+            (#"{"exp":1900000000,"iat":"1899996400"}"#, false), (#"{"exp":3600,"iat":0}"#, false),
+            (#"{"exp":1900000000000,"iat":1899999999000}"#, false),
+        ]
+    )
+    func shortLived(claims: String, isShortLived: Bool) {
+        #expect(Token(inspecting: Fixture.jwt(claims)).isShortLived == isShortLived)
+        // What holds for all of its kind holds for a token that says nothing.
+        #expect(Token(inspecting: Fixture.ecr(""), username: "AWS").isShortLived)
     }
 
     @Test(

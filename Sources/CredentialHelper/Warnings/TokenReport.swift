@@ -19,9 +19,9 @@ struct TokenReport {
 }
 
 extension TokenReport {
-    /// How urgent it is to renew the token. One that only ever lasts some hours is not expiring all the time.
+    /// How urgent it is to renew the token. One that lasts a day or less is not expiring all the time.
     func urgency(at now: UnixTime, within window: CalendarPeriod) -> Urgency {
         let urgency = expiry.urgency(at: now, warningWithin: window)
-        return urgency == .expiring && token.kind.isShortLived ? .ok : urgency
+        return urgency == .expiring && token.isShortLived ? .ok : urgency
     }
 }

@@ -1,12 +1,15 @@
 extension UnixTime {
     /// Reads a NumericDate (RFC 7519, section 2): a JSON number of seconds since 1970, which may have a fraction.
     ///
-    /// `number` is a number of RFC 8259 to the letter. A fraction is rounded down; whatever lies outside the years
-    /// 0000 to 9999 becomes their first or last second, even when it is written with a hundred digits or as `1e300`.
-    init(numericDate number: String) {
+    /// `number` is a number of RFC 8259 to the letter, be it written with a hundred digits or as `1e300`. A fraction is
+    /// cut off.
+    /// - Returns: `nil` for a time that cannot be meant: 0 and less, which no token is made for, and 10¹¹ and more, which
+    ///   is in milliseconds, or no date at all.
+    init?(numericDate number: String) {
         let number = DecimalNumber(number)
-        // Far beyond the year 9999, and far below the greatest Int64: where counting stops.
-        let plenty: Int64 = 1_000_000_000_000
+        guard !number.isNegative else { return nil }
+        // Far below the greatest Int64: where counting stops.
+        let plenty: Int64 = 100_000_000_000
         var magnitude: Int64 = 0
         for digit in number.digits.prefix(max(0, number.integerCount)) {
             magnitude = min(magnitude * 10 + Int64(digit), plenty)
@@ -16,15 +19,15 @@ extension UnixTime {
             magnitude *= 10
             zeros -= 1
         }
-        let hasFraction = number.digits.dropFirst(max(0, number.integerCount)).contains { $0 != 0 }
-        self.init(seconds: number.isNegative ? -magnitude - (hasFraction ? 1 : 0) : magnitude)
+        guard magnitude > 0, magnitude < plenty else { return nil }
+        self.init(seconds: magnitude)
     }
 }
 
 extension Expiry {
-    /// The expiry that a NumericDate states; unknown when it is `nil`.
+    /// The expiry that a NumericDate states; unknown when it is `nil`, or a time that cannot be meant.
     init(numericDate number: String?) {
-        self = number.map { .at(UnixTime(numericDate: $0)) } ?? .unknown
+        self = number.flatMap(UnixTime.init(numericDate:)).map { .at($0) } ?? .unknown
     }
 }
 

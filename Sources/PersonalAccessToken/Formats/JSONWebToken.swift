@@ -7,6 +7,8 @@ struct JSONWebToken {
 
     /// The claim `exp` (RFC 7519, section 4.1.4), when it is a number.
     private(set) var expiry = Expiry.unknown
+    /// The claim `iat` (RFC 7519, section 4.1.6), when it is a number.
+    private var issuedAt: UnixTime?
     private(set) var issuer: String?
     private(set) var grantType: String?
     /// The first part that does not decode.
@@ -44,6 +46,12 @@ struct JSONWebToken {
         }
     }
 
+    /// Whether it was made for a day or less.
+    var isShortLived: Bool {
+        guard case .at(let end) = expiry, let issuedAt else { return false }
+        return (0...UnixTime.secondsInDay).contains(end.seconds - issuedAt.seconds)
+    }
+
     /// Reads a claims set. Of a claim given twice the last counts, which is one of the two readings that RFC 7519,
     /// section 4, allows; a claim of another type counts as not given.
     private init?(claims text: Span<UInt8>) {
@@ -51,6 +59,7 @@ struct JSONWebToken {
         let members = JSONObject.forEachMember(of: text) { cursor, key throws(JSONError) in
             switch key {
             case "exp": claims.expiry = Expiry(numericDate: try cursor.takeNumber(in: text))
+            case "iat": claims.issuedAt = try cursor.takeNumber(in: text).flatMap(UnixTime.init(numericDate:))
             case "iss": claims.issuer = try cursor.takeString(in: text)
             case "grant_type": claims.grantType = try cursor.takeString(in: text)
             default: try cursor.skip(in: text)

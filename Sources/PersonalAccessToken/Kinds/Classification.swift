@@ -6,6 +6,8 @@ struct Classification {
     /// How many bytes of the token's beginning are the same in every token of its kind.
     private(set) var prefixLength = 0
     private(set) var expiry = Expiry.unknown
+    /// Whether this very token says that it lasts a day or less.
+    private(set) var isShortLived = false
     private(set) var flaw: Token.ValidationError?
 
     /// The strongest evidence goes first: prefixes made for being recognised, then user names that only one service
@@ -42,6 +44,7 @@ struct Classification {
     private init(_ kind: TokenKind, from token: JSONWebToken) {
         self.kind = kind
         expiry = token.expiry
+        isShortLived = token.isShortLived
         flaw = token.malformedPart.map { .malformedJSONWebToken($0) }
     }
 
