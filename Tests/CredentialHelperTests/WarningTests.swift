@@ -213,7 +213,7 @@ struct WarningTests {
         #expect(get("gcr.io", later: 3600).contains("expired 0 seconds ago"))
     }
 
-    @Test("Nor is a JWT that was made for an hour; one made for longer is, and one whose time cannot be meant says none")
+    @Test("Nor is a JWT that was made for an hour, but one for longer is; a time that cannot be meant is unknown")
     func shortLivedJWT() throws {
         let now = TestConsole.now.seconds
         try keep("s.example", secret: Self.jwt(#"{"iat":\#(now),"exp":\#(now + 3600)}"#), expiring: nil)

@@ -16,6 +16,8 @@ struct JSONWebToken {
 
     /// Reads the token that begins at `start`; `nil` when it is none. A token that has been cut or mistyped still
     /// is one as long as its header can be read, or it still has three parts and begins with `eyJ`, base64url of `{"`.
+    /// A first part that is an object of something else is no header: other formats are built alike, such as that of
+    /// itsdangerous.
     init?(_ text: Span<UInt8>, from start: Int = 0) {
         // What begins otherwise is no object: `ey` is `{` and a space or a quotation mark, `ew` is `{` and a line's
         // end.
@@ -23,9 +25,10 @@ struct JSONWebToken {
         let dots = text.positions(of: UInt8(ascii: "."), limit: 3)
         // Five parts make a JWE (RFC 7516), which tells nothing.
         guard let first = dots.first, dots.count < 3 else { return nil }
-        let header = Base64.withDecoded(text, in: start..<first, as: .url, body: Self.isHeader)
-        guard header == true || (dots.count == 2 && text.has("eyJ", at: start)) else { return nil }
-        guard header == true else {
+        let header: Header? = Base64.withDecoded(text, in: start..<first, as: .url) { Header($0) }
+        guard let algorithm = header?.algorithm else {
+            if let header, !header.isMeantAsOne { return nil }
+            guard dots.count == 2, text.has("eyJ", at: start) else { return nil }
             malformedPart = .header
             return
         }
@@ -38,9 +41,9 @@ struct JSONWebToken {
             return
         }
         self = claims
-        // No registry issues unsecured tokens, whose signature is empty (RFC 7519, section 6): an empty one has been
-        // cut off.
         let signature = payloadEnd + 1..<max(text.count, payloadEnd + 1)
+        // The signature of an unsecured token is empty (RFC 7519, section 6); from any other it has been cut off.
+        if signature.isEmpty, algorithm == "none", dots.count == 2 { return }
         if signature.isEmpty || Base64.withDecoded(text, in: signature, as: .url, body: { _ in true }) == nil {
             malformedPart = .signature
         }
@@ -71,15 +74,25 @@ struct JSONWebToken {
 
     private init() {}
 
-    private static func isHeader(_ text: Span<UInt8>) -> Bool? {
-        var hasAlgorithm = false
-        let isObject = JSONObject.forEachMember(of: text) { cursor, key throws(JSONError) in
-            if key == "alg" {
-                hasAlgorithm = try cursor.takeString(in: text) != nil
-            } else {
-                try cursor.skip(in: text)
+    /// The first part, when it is a JSON object.
+    private struct Header {
+        /// The parameter `alg`, when it is a string.
+        private(set) var algorithm: String?
+        /// Whether it has `alg`, of whatever type, or `typ` (RFC 7519, section 5.1).
+        private(set) var isMeantAsOne = false
+
+        init?(_ text: Span<UInt8>) {
+            var (algorithm, isMeantAsOne) = (String?.none, false)
+            let isObject = JSONObject.forEachMember(of: text) { cursor, key throws(JSONError) in
+                if key == "alg" || key == "typ" { isMeantAsOne = true }
+                if key == "alg" {
+                    algorithm = try cursor.takeString(in: text)
+                } else {
+                    try cursor.skip(in: text)
+                }
             }
+            guard isObject else { return nil }
+            (self.algorithm, self.isMeantAsOne) = (algorithm, isMeantAsOne)
         }
-        return isObject && hasAlgorithm
     }
 }

@@ -6,12 +6,10 @@ struct PrefixedForm {
         case characters(Alphabet, count: Int)
         /// One character of an alphabet at least.
         case anyNumber(of: Alphabet)
-        /// 30 characters of base62 and their checksum.
+        /// 30 characters of base62 and their checksum; more characters are no flaw.
         case gitHub
-        /// The same, or an app's number, `_` and a JWT.
-        case gitHubOrJWT
-        /// The same as `gitHub`, or 70 characters of base62 and their checksum.
-        case gitHubRefresh
+        /// The same, or an app's number, `_` and a JWT; or of another form, since not all are published.
+        case gitHubOrOther
         /// 20 characters of base64url, or the routable form.
         case gitLab
         /// A partition, `_` and 20 characters of base64url, or a JWT.
@@ -45,9 +43,9 @@ struct PrefixedForm {
         PrefixedForm("ghp_", kind: .githubPersonalAccessToken, body: .gitHub),
         PrefixedForm("github_pat_", kind: .githubFineGrainedPersonalAccessToken, body: .characters(.word, count: 82)),
         PrefixedForm("gho_", kind: .githubOAuthAccessToken, body: .gitHub),
-        PrefixedForm("ghu_", kind: .githubUserAccessToken, body: .gitHubOrJWT),
-        PrefixedForm("ghs_", kind: .githubInstallationAccessToken, body: .gitHubOrJWT),
-        PrefixedForm("ghr_", kind: .githubRefreshToken, body: .gitHubRefresh),
+        PrefixedForm("ghu_", kind: .githubUserAccessToken, body: .gitHubOrOther),
+        PrefixedForm("ghs_", kind: .githubInstallationAccessToken, body: .gitHubOrOther),
+        PrefixedForm("ghr_", kind: .githubRefreshToken, body: .gitHubOrOther),
         PrefixedForm("glpat-", kind: .gitlabPersonalAccessToken, body: .gitLab),
         PrefixedForm("gldt-", kind: .gitlabDeployToken, body: .gitLab),
         PrefixedForm("glcbt-", kind: .gitlabJobToken, body: .gitLabJob),

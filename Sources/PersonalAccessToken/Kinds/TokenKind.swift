@@ -20,7 +20,8 @@ public enum TokenKind: String, CaseIterable, Codable, Hashable, Sendable {
     case dockerAccessToken
 
     /// `ghp_`, 30 characters of base62 and their checksum in 6 (GitHub, "Behind GitHub's new authentication token
-    /// formats").
+    /// formats"). There may be longer ones some day (GitHub, "Authentication token format updates are generally
+    /// available"), which are not judged.
     case githubPersonalAccessToken
     /// `github_pat_` and 82 characters of base62 and `_` (gitleaks, `github-fine-grained-pat`). No checksum is
     /// published. GitHub's container registry does not take this kind (docs.github.com, "Working with the Container
@@ -31,10 +32,10 @@ public enum TokenKind: String, CaseIterable, Codable, Hashable, Sendable {
     /// `ghu_`, otherwise as ``githubPersonalAccessToken``, or as the new form of ``githubInstallationAccessToken``.
     case githubUserAccessToken
     /// `ghs_`, otherwise as ``githubPersonalAccessToken``; since April 2026 also `ghs_`, the app's number, `_` and a
-    /// JWT.
+    /// JWT. Any other form is not judged.
     case githubInstallationAccessToken
-    /// `ghr_`, otherwise as ``githubPersonalAccessToken``, or with 70 characters of base62 before the checksum: so long
-    /// are the examples in GitHub's documentation ("Refreshing user access tokens").
+    /// `ghr_`, otherwise as ``githubPersonalAccessToken``. Any other form is not judged: the examples in GitHub's
+    /// documentation ("Refreshing user access tokens") are longer.
     case githubRefreshToken
 
     /// `glpat-`, and 20 characters of base64url or GitLab's routable form, which ends in a checksum (GitLab's source,
@@ -70,7 +71,8 @@ public enum TokenKind: String, CaseIterable, Codable, Hashable, Sendable {
     /// `AKCp` and 69 characters of base62 (gitleaks, `artifactory-api-key`).
     case jfrogAPIKey
     /// 64 characters: base64 of `reftkn:01:`, the expiry in seconds since 1970 with ten digits, `:` and 27 characters
-    /// (gitleaks has its length and beginning, `artifactory-reference-token`). Zeros mean that it does not expire.
+    /// (gitleaks has its length and beginning, `artifactory-reference-token`). Zeros mean that it does not expire. What it
+    /// encodes is not published, so no other contents are a flaw.
     case jfrogReferenceToken
     /// A JWT whose `iss` names a service of JFrog: `jfac@…`, `jfrt@…`, `jffe@…`.
     case jfrogAccessToken
