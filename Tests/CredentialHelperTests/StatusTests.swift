@@ -1,3 +1,4 @@
+import Foundation
 import PersonalAccessToken
 import TestSupport
 import Testing
@@ -120,6 +121,26 @@ struct StatusTests {
                 + #""state":"expiring"},{"server":"https://index.docker.io/v1/access-token","account":"u","#
                 + #""kind":"unknown","token":"…","expires":null,"state":"automatic"}]}"# + "\n"
         )
+    }
+
+    @Test("In JSON, what a terminal would obey or what would mislead a reader is an escape")
+    func escapes() throws {
+        let misleading = "\u{7F}\u{80}\u{9B}2J\u{9F}\u{AD}\u{61C}\u{202E}\u{2066}\u{2028}\u{FEFF}\u{E0001}"
+        let escaped = #"\u007f\u0080\u009b2J\u009f\u00ad\u061c\u202e\u2066\u2028\ufeff\udb40\udc01"#
+        let (username, secret) = (misleading + "ü日🐳", "ü日🐳" + misleading)
+        try keep("s.example", username: username, secret: secret, expiry: nil)
+        for command in [["get", "s.example"], ["list"], ["status", "--json"]] {
+            #expect(console.run(command, over: store) == 0)
+            #expect(console.output.contains(escaped + "ü日🐳"))
+            #expect(console.output.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isMisleading })
+        }
+        // Whoever decodes it reads the same text as before.
+        func answer(_ command: String...) throws -> [String: String] {
+            #expect(console.run(command, over: store) == 0)
+            return try JSONDecoder().decode([String: String].self, from: Data(console.output.utf8))
+        }
+        #expect(try answer("get", "s.example")["Secret"]?.utf8.elementsEqual(secret.utf8) == true)
+        #expect(try answer("list")["s.example"]?.utf8.elementsEqual(username.utf8) == true)
     }
 
     @Test("What is locked is said to be")

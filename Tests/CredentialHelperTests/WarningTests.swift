@@ -100,6 +100,27 @@ struct WarningTests {
         #expect(console.output.contains("s.example") && !console.output.contains("\u{1B}"))
     }
 
+    @Test("A name of 300 kB is not printed whole for people, and warned of once a day like any other")
+    func longName() throws {
+        let name = "s.example/" + String(repeating: "x", count: 300_000)
+        try keep(name, secret: "secret", expiring: 5 * 86_400)
+        #expect(get(name).hasPrefix("warning: the token for s.example/xxx"))
+        #expect(console.error.utf8.count < 400)
+        #expect(get(name) == "")
+        #expect(console.run(["expires", "https://\(name)"], over: store, environment: environment) == 0)
+        #expect(console.output.utf8.count < 400)
+        #expect(console.run(["status"], over: store, environment: environment) == 3)
+        #expect(console.output.utf8.count < 400)
+        // Programs get it whole.
+        #expect(console.run(["list"], over: store, environment: environment) == 0)
+        #expect(console.output == #"{"\#(name)":"u"}"# + "\n")
+
+        let token = "github_pat_" + String(repeating: "a", count: 82)
+        let request = #"{"ServerURL":"ghcr.io/\#(name)","Username":"u","Secret":"\#(token)"}"#
+        #expect(console.run(["store"], input: request, over: store, environment: environment) == 0)
+        #expect(console.error.contains("takes classic tokens only") && console.error.utf8.count < 500)
+    }
+
     @Test("A warning that nobody was shown does not count as given")
     func unseen() throws {
         try keep("s.example", secret: "secret", expiring: 5 * 86_400)
@@ -298,6 +319,10 @@ struct WarningTests {
             ("docker.io", "u", "dckr_pat_" + "short", "the Docker personal access token has been cut: 14 characters"),
             ("docker.io", "u", "dckr_pat_" + String(repeating: "aB3-_", count: 5) + "xy", ""),
             ("ghcr.io", "u", "github_pat_" + String(repeating: "a", count: 82), "ghcr.io takes classic tokens only"),
+            (
+                "ghcr.io/\u{202E}x", "u", "github_pat_" + String(repeating: "a", count: 82),
+                "ghcr.io/\u{FFFD}x takes classic tokens only"
+            ),
             ("ghcr.io", "u", githubToken, ""),
             ("ghcr.io", "u", githubToken.dropLast() + "5", "mistyped or cut: its checksum is wrong"),
             ("ghcr.io", "u", githubToken + "\n", "white space after it"),

@@ -65,7 +65,7 @@ struct ExpiresVerb: Verb {
 extension Helper {
     /// Says which entry the expiry is of where it was asked for by another name.
     fileprivate func show(_ expiry: Expiry, of name: String, askedFor server: ServerName) throws {
-        let prefix = name.sameBytes(as: server.text) ? "" : "\(name.printable): "
+        let prefix = name.sameBytes(as: server.text) ? "" : "\(name.printableName): "
         try print("\(prefix)\(description(of: expiry))\n")
     }
 

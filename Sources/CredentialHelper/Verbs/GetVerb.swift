@@ -30,7 +30,7 @@ struct GetVerb: Verb {
             case .at(let time) = report.expiry
         else { return }
         // A renewed token expires at another time: server and time tell it from the one that was warned of before.
-        let subject = "\(report.server) \(time.rfc3339)"
+        let subject = "\(report.server.printableName) \(time.rfc3339)"
         if OncePerDay(helper.environment)?.isFirst(subject, now: helper.now()) != false {
             helper.warn(warning, by: settings)
         }

@@ -58,10 +58,12 @@ package struct Helper {
     /// Programs read standard output; docker hides it when a verb fails and shows people standard error alone.
     private func report(_ error: HelperError) {
         let isFault = error != .notFound
+        // A path, or a keyring's own words, may have anything in them.
+        let message = error.message.printable
         let onePersonReadsBoth = console.outputIsTerminal && console.errorIsTerminal
-        if !(isFault && onePersonReadsBoth) { try? print(error.message + "\n") }
+        if !(isFault && onePersonReadsBoth) { try? print(message + "\n") }
         guard isFault else { return }
-        console.writeError(error.message + "\n")
-        if let hint = error.hint { console.writeError("hint: \(hint)\n") }
+        console.writeError(message + "\n")
+        if let hint = error.hint { console.writeError("hint: \(hint.printable)\n") }
     }
 }

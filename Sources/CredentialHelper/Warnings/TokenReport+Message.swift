@@ -11,7 +11,7 @@ extension TokenReport {
         case .ok, .never, .unknown: return nil
         }
         let renewal = token.kind.renewalPage(forRegistry: server).map { "; renew it at \($0)" } ?? ""
-        return "the token for \(server.printable) (\(token.masked)) \(when)\(renewal)"
+        return "the token for \(server.printableName) (\(token.masked)) \(when)\(renewal)"
     }
 
     /// The hint of a `store`, one line: what the registry has accepted is stored, but may not be what was meant.
@@ -34,7 +34,7 @@ extension TokenReport {
         if identity?.isGitHub == true, token.kind == .githubFineGrainedPersonalAccessToken,
             let page = TokenKind.githubPersonalAccessToken.renewalPage()
         {
-            return "\(server) takes classic tokens only, and this is a fine-grained one: \(page)"
+            return "\(server.printableName) takes classic tokens only, and this is a fine-grained one: \(page)"
         }
         return nil
     }

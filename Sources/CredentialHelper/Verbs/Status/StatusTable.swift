@@ -39,7 +39,8 @@ struct StatusTable {
             case .unknown: "-"
             }
         return [
-            row.server.printable, row.username.printable, row.kind?.shortName ?? "locked", row.masked ?? "locked",
+            row.server.printableName, row.username.printableName, row.kind?.shortName ?? "locked",
+            row.masked ?? "locked",
             expires, row.state.rawValue,
         ]
     }
