@@ -50,9 +50,8 @@ struct StandardConsole: Console {
 
     func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         let terminal = try Terminal()
-        terminal.write(prompt)
         defer { terminal.write("\n") }
-        return try terminal.readLine(seconds: seconds)
+        return try terminal.ask(prompt, seconds: seconds)
     }
 
     /// Whoever started this process may have set a stream not to wait, which is no reason to cut an answer.

@@ -5,9 +5,10 @@ import Glibc
 final class Terminal {
     private let descriptor: Int32
     private var before = termios()
+    private var signals: CaughtSignals
 
-    /// Opens it, and has it show nothing of what is typed. Keys such as Ctrl-C send no signals meanwhile: they would
-    /// end the process and leave the terminal like that.
+    /// Opens it, and has it show nothing of what is typed. Keys such as Ctrl-C send no signals meanwhile, and signals
+    /// that come from elsewhere wait until the terminal is as it was before.
     init() throws(KeyringError) {
         descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw .password(.noTerminal) }
@@ -15,14 +16,24 @@ final class Terminal {
             close(descriptor)
             throw .password(.noTerminal)
         }
+        signals = CaughtSignals()
+        silence()
+    }
+
+    deinit {
+        restore()
+        signals.end()
+        close(descriptor)
+    }
+
+    private func silence() {
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
         tcsetattr(descriptor, TCSADRAIN, &silent)
     }
 
-    deinit {
+    private func restore() {
         tcsetattr(descriptor, TCSADRAIN, &before)
-        close(descriptor)
     }
 
     func write(_ text: String) {
@@ -30,14 +41,30 @@ final class Terminal {
         text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
     }
 
-    /// Reads up to the end of the line, for at most so many seconds.
-    func readLine(seconds: Int) throws(KeyringError) -> Secret {
-        var line = Secret(capacity: KeyringPassword.limit)
-        let end = time(nil) + seconds
+    /// Asks for a line, for at most so many seconds; anew when the process was stopped meanwhile, since whoever had it
+    /// go on cannot know what had been typed.
+    func ask(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         while true {
-            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let left = max(0, end - time(nil))
-            let ready = poll(&waiting, 1, Int32(clamping: left * 1000))
+            write(prompt)
+            if let line = try readLine(seconds: seconds) { return line }
+        }
+    }
+
+    /// - Returns: `nil` when the process was stopped, and goes on.
+    private func readLine(seconds: Int) throws(KeyringError) -> Secret? {
+        var line = Secret(capacity: KeyringPassword.limit)
+        let countdown = Countdown(seconds: seconds)
+        while true {
+            var waiting = [descriptor, signals.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            let ready = poll(&waiting, nfds_t(waiting.count), Int32(clamping: countdown.millisecondsLeft))
+            if let number = signals.next() {
+                restore()
+                write("\n")
+                signals.obey(number)
+                tcgetattr(descriptor, &before)
+                silence()
+                return nil
+            }
             if ready == 0 { throw .password(.unanswered(seconds: seconds)) }
             if ready < 0, errno == EINTR { continue }
             var byte: UInt8 = 0
@@ -45,6 +72,8 @@ final class Terminal {
             switch byte {
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return line
             case before.control(VINTR), before.control(VQUIT): throw .password(.aborted)
+            // What the terminal does with this key: it stops all that runs in the foreground.
+            case before.control(VSUSP): kill(0, SIGTSTP)
             case before.control(VEOF): if line.isEmpty { throw .password(.aborted) } else { return line }
             case before.control(VKILL): line = Secret(capacity: KeyringPassword.limit)
             case before.control(VERASE), 8, 127: line = line.withoutLastCharacter

@@ -79,6 +79,43 @@ struct UnlockTests {
         #expect(ran.outputText.contains(" echo ") && ran.outputText.contains(" icanon"))
     }
 
+    @Test(
+        "A signal ends it as ever, and the terminal shows again what is typed",
+        arguments: ["TERM", "HUP", "INT", "QUIT"]
+    )
+    func signalled(_ signal: String) throws {
+        let pid = machine.directory / "pid"
+        // It comes once the terminal has ceased to show what is typed.
+        let ran = try TerminalUser.run(
+            """
+            (until stty -a </dev/tty | grep -q " -echo "; do sleep 0.05; done; kill -\(signal) $(cat \(pid))) &
+            sh -c "echo \\$\\$ >\(pid); exec \(helper) unlock"; echo "ended with $?"; wait; stty -a
+            """,
+            in: machine.environment
+        )
+        let number = ["TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "QUIT": SIGQUIT][signal]!
+        #expect(ran.outputText.contains("ended with \(128 + number)"), "\(ran.outputText)")
+        #expect(ran.outputText.contains(" echo ") && ran.outputText.contains(" icanon"))
+    }
+
+    @Test("Ctrl-Z stops it with the terminal as it was; when it goes on, it asks anew")
+    func stopped() throws {
+        let prompt = "New password of the keyring: "
+        let ran = try TerminalUser.run(
+            #"bash -mc "\#(helper) unlock --timeout 5m; echo stopped with \$?; stty -a; fg""#,
+            replies: [
+                .init(to: prompt, keys: #"half\032"#), .init(to: prompt, keys: #"whole\n"#),
+                .init(to: "The same once more: ", keys: #"whole\n"#),
+            ],
+            in: machine.environment
+        )
+        let parts = ran.outputText.split(separator: "stopped with \(128 + SIGTSTP)")
+        #expect(parts.count == 2 && parts[1].contains(" echo ") && parts[1].contains(" icanon"), "\(ran.outputText)")
+        #expect(ran.outputText.contains("unlocked for 5 minutes"))
+        #expect(!ran.outputText.contains("half") && !ran.outputText.contains("whole"))
+        #expect(try machine.helper("unlock", "--password-file", "-", input: "whole").status == 0)
+    }
+
     @Test("Nobody types: it ends at the limit")
     func unanswered() throws {
         let ran = try TerminalUser.run(
