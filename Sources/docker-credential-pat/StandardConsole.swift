@@ -22,11 +22,17 @@ struct StandardConsole: Console {
         return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLHUP) != 0
     }
 
-    func readInput(limit: Int) throws(HelperError) -> Secret {
+    func readInput(limit: Int, seconds: () -> Int) throws(HelperError) -> Secret {
         let input: Secret
+        var countdown: Countdown?
         do throws(SystemError) {
-            input = try FileDescriptor.standardInput.readToEnd(limit: limit, patience: Self.forEver)
+            input = try FileDescriptor.standardInput.readToEnd(limit: limit, waitsByItself: true) {
+                let begun = countdown ?? Countdown(seconds: seconds())
+                countdown = begun
+                return begun.millisecondsLeft
+            }
         } catch {
+            if let countdown, error.code == EAGAIN { throw .inputUnfinished(seconds: countdown.seconds) }
             throw .inputFailed(error)
         }
         guard input.count <= limit else { throw .inputTooLarge }

@@ -13,7 +13,7 @@ final class TestConsole: Console {
     private(set) var output = ""
     private(set) var error = ""
 
-    func readInput(limit: Int) throws(HelperError) -> Secret {
+    func readInput(limit: Int, seconds: () -> Int) throws(HelperError) -> Secret {
         readCount += 1
         guard input.utf8.count <= limit else { throw .inputTooLarge }
         return Secret(input)

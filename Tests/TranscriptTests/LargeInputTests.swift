@@ -86,6 +86,19 @@ struct LargeInputTests {
         #expect(try ran.credential.secret == secret)
     }
 
+    @Test("Standard input that never ends is not waited for without end", arguments: ["get", "erase", "store"])
+    func endless(_ verb: String) throws {
+        let limit = environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "1"])
+        for writer in ["exec sleep 5", "while sleep 0.1; do printf g || exit; done"] {
+            let start = ContinuousClock.now
+            let ran = try HelperBinary.runScript(#""$0" "$1" < <(\#(writer))"#, arguments: [verb], in: limit)
+            #expect(ContinuousClock.now - start < .seconds(4))
+            #expect(ran.status == 1)
+            #expect(ran.outputText == "standard input did not end within 1 s\n")
+            #expect(ran.errorText.contains("hint: see what writes to it; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"))
+        }
+    }
+
     @Test("Bytes that are not UTF-8 are no server, not as an argument either", arguments: ["get", "erase"])
     func argumentNotUTF8(_ verb: String) throws {
         let ran = try HelperBinary.runScript(#""$0" "$1" $'ghcr\xFF.io'"#, arguments: [verb], in: environment)

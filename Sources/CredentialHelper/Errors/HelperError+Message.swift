@@ -23,6 +23,7 @@ extension HelperError {
         case .nulInSecret: "Secret has a NUL character in it"
         case .secretNotUTF8: "the secret kept for this server is not text: it is not valid UTF-8"
         case .inputFailed(let error): "cannot read standard input: \(error.text)"
+        case .inputUnfinished(let seconds): "standard input did not end within \(seconds) s"
         case .outputFailed(let error): "cannot write the answer: \(error.text)"
         case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
@@ -37,6 +38,7 @@ extension HelperError {
     package var hint: String? {
         switch self {
         case .notFound, .outputFailed, .inputFailed: nil
+        case .inputUnfinished: "see what writes to it; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         case .noServer: "give the server's address, such as ghcr.io or https://index.docker.io/v1/"
         case .controlCharacter: "it may have been copied along"
         case .noUsername, .noSecret, .emptyInput, .inputNotJSON, .inputNotObject, .inputTooDeep, .notString,

@@ -20,6 +20,8 @@ package enum HelperError: Error, Equatable {
     /// The kept secret has bytes that no JSON text can carry.
     case secretNotUTF8
     case inputFailed(SystemError)
+    /// Standard input did not end in time.
+    case inputUnfinished(seconds: Int)
     case outputFailed(SystemError)
     case setting(name: String, expected: String)
     /// An option of the command line.

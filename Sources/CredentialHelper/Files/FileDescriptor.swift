@@ -28,11 +28,20 @@ package struct FileDescriptor {
     // MARK: - Reading and writing
 
     /// Reads to the end, or until there are more than `limit` bytes; which of the two, the result's `count` tells.
-    /// - Parameter patience: for how many milliseconds to wait, or for ever when less than 0; asked each time when
-    ///   nothing has come yet and the descriptor does not wait by itself (`O_NONBLOCK`). After that, throws `EAGAIN`.
-    package func readToEnd(limit: Int, patience: () -> Int = { 0 }) throws(SystemError) -> Secret {
+    /// - Parameters:
+    ///   - waitsByItself: whether the descriptor may wait by itself (no `O_NONBLOCK`), and so beyond all patience.
+    ///   - patience: for how many milliseconds to wait, or for ever when less than 0; asked each time when nothing has
+    ///     come yet. After that, throws `EAGAIN`.
+    package func readToEnd(
+        limit: Int,
+        waitsByItself: Bool = false,
+        patience: () -> Int = { 0 }
+    ) throws(SystemError) -> Secret {
         let contents = Secret(capacity: 4096)
         while contents.count <= limit {
+            if waitsByItself, !wait(for: .input, milliseconds: 0), !wait(for: .input, milliseconds: patience()) {
+                throw SystemError(code: EAGAIN)
+            }
             let count = contents.append(room: 4096) { read(number, $0.baseAddress, $0.count) }
             if count == 0 { break }
             if count < 0 { try recover(from: .last, waitingFor: .input, patience: patience()) }

@@ -5,7 +5,8 @@ package protocol Console {
     var errorIsTerminal: Bool { get }
 
     /// Reads standard input to its end, or until it is longer than `limit` bytes, which is an error.
-    func readInput(limit: Int) throws(HelperError) -> Secret
+    /// - Parameter seconds: how long it may take; asked when it is not all there at once.
+    func readInput(limit: Int, seconds: () -> Int) throws(HelperError) -> Secret
     func writeOutput(_ bytes: Secret) throws(HelperError)
     func writeError(_ text: String)
 

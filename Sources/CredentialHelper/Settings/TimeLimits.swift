@@ -1,8 +1,8 @@
 /// How long to wait, in whole seconds.
 package struct TimeLimits {
-    /// For the keyring's answers, all calls of one verb together.
+    /// For the keyring's answers, all calls of one verb together; and for what a client writes to standard input.
     package let call: Int
-    /// For a person who is asked something.
+    /// For a person who is asked something, or types at the terminal.
     package let prompt: Int
 
     package init(call: Int = 10, prompt: Int = 120) {

@@ -8,7 +8,7 @@ extension Helper {
             if console.inputIsTerminal {
                 console.writeError("reading the server's address, such as ghcr.io; end with Ctrl-D\n")
             }
-            let input = try console.readInput(limit: Self.inputLimit)
+            let input = try readInput()
             text = try input.expose { bytes throws(HelperError) in
                 guard bytes.span.isUTF8 else { throw .inputNotUTF8 }
                 return String(decoding: bytes, as: UTF8.self)

@@ -41,7 +41,7 @@ struct PasswordDialogue {
     private func ask(_ prompt: String, or file: String?) throws -> KeyringPassword {
         switch file {
         case nil: try KeyringPassword(console.askPassword(prompt, seconds: seconds), from: .typed)
-        case "-": try KeyringPassword(console.readInput(limit: Helper.inputLimit), from: .typed)
+        case "-": try KeyringPassword(console.readInput(limit: Helper.inputLimit) { seconds }, from: .typed)
         case let file?: try keyring.password(inFile: file)
         }
     }

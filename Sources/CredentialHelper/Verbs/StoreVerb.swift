@@ -16,7 +16,7 @@ struct StoreVerb: Verb {
         if helper.console.inputIsTerminal {
             helper.console.writeError("reading one JSON object with ServerURL, Username and Secret; end with Ctrl-D\n")
         }
-        let request = try StoreRequest(helper.console.readInput(limit: Helper.inputLimit)).credential
+        let request = try StoreRequest(helper.readInput()).credential
         let keyring = try helper.open()
         let report = TokenReport(request)
         let credential = Credential(
