@@ -74,6 +74,20 @@ struct SettingsTests {
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "{")
     }
 
+    @Test("A draft that a killed process has left behind is in nobody's way")
+    func draft() throws {
+        let place = try TemporaryDirectory()
+        let environment = ["XDG_CONFIG_HOME": place.path]
+        let file = place / "docker-credential-pat/config.json"
+        let chosen = SettingChange(KeyringSetting.self, to: "file")
+        _ = try Settings.record([chosen], environment: environment)
+        // The next process of that number is this one.
+        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(file).\(getpid())"))
+        _ = try Settings.record([SettingChange(KeyringSetting.self, to: "service")], environment: environment)
+        #expect(try Settings(environment: environment).keyring == .service)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place / "docker-credential-pat").count == 2)
+    }
+
     @Test(
         "Spans of time",
         arguments: [

@@ -6,7 +6,8 @@ func replaceFile(at path: String, with contents: Secret) throws(FileError) {
     let real = realpath(path, nil)
     defer { free(real) }
     let target = real.map { String(cString: $0) } ?? path
-    let stagedPath = "\(target).\(getpid())"
+    // A name that nobody has used before: not the process's number, which one that was killed may have had.
+    let stagedPath = "\(target).\(String(UInt64.random(in: .min ... .max), radix: 36))"
     do throws(SystemError) {
         let staged = try FileDescriptor(opening: stagedPath, flags: O_WRONLY | O_CREAT | O_EXCL)
         var isInPlace = false
