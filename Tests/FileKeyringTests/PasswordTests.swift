@@ -51,6 +51,27 @@ struct PasswordTests {
         #expect(ran.status == 0, "\(ran.errorText)")
     }
 
+    @Test(
+        "setup takes it from a pipe this once: the kernel remembers it, and no setting names the pipe",
+        arguments: ["/dev/stdin", "-", "/proc/self/fd/0", #"<(printf %s "$1")"#]
+    )
+    func setup(_ file: String) throws {
+        let machine = try HeadlessMachine(.none, setting: nil)
+        let ran = try HelperBinary.runScript(
+            #"printf %s "$1" | "$0" setup --keyring file --password-file \#(file)"#,
+            arguments: [HeadlessMachine.password],
+            in: machine.environment
+        )
+        #expect(ran.status == 0, "\(ran.errorText)")
+        #expect(ran.outputText.contains("unlocked until the next reboot\n"))
+        #expect(try String(contentsOfFile: machine.settingsFile, encoding: .utf8) == "{\n  \"keyring\": \"file\"\n}\n")
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
+        #expect(try machine.helper("lock").status == 0)
+        #expect(try machine.helper("get", "ghcr.io").outputText == "the keyring is locked\n")
+        #expect(try machine.helper("unlock", "--password-file", machine.passwordFile).status == 0)
+        #expect(try machine.helper("get", "ghcr.io").outputText.contains("s3cret"))
+    }
+
     @Test("A pipe into which nobody writes is not waited for without end")
     func silentPipe() throws {
         let path = machine.directory / "pipe"

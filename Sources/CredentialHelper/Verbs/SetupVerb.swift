@@ -1,5 +1,3 @@
-import Glibc
-
 /// `setup`: notes which keyring to use, and makes the encrypted one if it is that.
 struct SetupVerb: Verb {
     static var name: String { "setup" }
@@ -7,7 +5,8 @@ struct SetupVerb: Verb {
         """
           setup [--keyring service|file] [--password-file FILE]
                          note which keyring to use, and make the encrypted file if it
-                         is that; with FILE take its password from there from now on
+                         is that; with FILE take its password from there from now on,
+                         with - or a pipe this once, and unlock it
         """
     }
 
@@ -33,10 +32,10 @@ struct SetupVerb: Verb {
     func run(_ helper: Helper) throws -> ExitStatus {
         let settings = try Settings(environment: helper.environment)
         let kind = try kind(helper, settings: settings)
-        let passwordFile = try passwordFile.map(Self.absolutePath)
-        if kind == .file { try prepareFile(helper, passwordFile: passwordFile, settings: settings) }
+        let source = try passwordFile.map(PasswordFileOption.init)
+        if kind == .file { try prepareFile(helper, source: source, settings: settings) }
         var changes = [SettingChange(KeyringSetting.self, to: kind.rawValue)]
-        if let passwordFile { changes.append(SettingChange(PasswordFileSetting.self, to: passwordFile)) }
+        if case .lasting(let path)? = source { changes.append(SettingChange(PasswordFileSetting.self, to: path)) }
         try helper.record(changes)
         try helper.print(#"docker uses it with this line in ~/.docker/config.json, between its braces:"# + "\n")
         try helper.print(#"  "credsStore": "pat""# + "\n")
@@ -49,28 +48,20 @@ struct SetupVerb: Verb {
     }
 
     /// Sees to it that the encrypted file is there, and that its password is known.
-    private func prepareFile(_ helper: Helper, passwordFile: String?, settings: Settings) throws {
+    private func prepareFile(_ helper: Helper, source: PasswordFileOption?, settings: Settings) throws {
         let keyring = try helper.keyrings.encryptedFile(settings)
         // The setting is being made just now.
         let settings = settings.choosing(.file)
         let passwords = PasswordDialogue(console: helper.console, keyring: keyring, settings: settings)
-        if let passwordFile {
-            _ = try helper.openOrMake(keyring, asking: passwords, from: passwordFile, settings: settings)
-        } else if let password = try keyring.password() {
+        if case .lasting(let path)? = source {
+            _ = try helper.openOrMake(keyring, asking: passwords, from: path, settings: settings)
+        } else if source == nil, let password = try keyring.password() {
             try keyring.make(with: password)
         } else {
             try keyring.requireKernelKeyring()
-            let password = try helper.openOrMake(keyring, asking: passwords, from: nil, settings: settings)
+            let password = try helper.openOrMake(keyring, asking: passwords, from: source?.path, settings: settings)
             try keyring.remember(password, for: nil)
             try helper.print("unlocked until the next reboot\n")
         }
-    }
-
-    private static func absolutePath(_ file: String) throws -> String {
-        guard let path = realpath(file, nil) else {
-            throw KeyringError.password(.unreadable(path: file, SystemError.last.text))
-        }
-        defer { free(path) }
-        return String(cString: path)
     }
 }
