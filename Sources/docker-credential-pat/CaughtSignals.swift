@@ -2,8 +2,10 @@ import Glibc
 
 /// Signals that would end or stop this process, caught while the terminal is not as it was found, so that it can be put
 /// right first. One that was ignored before stays ignored.
+///
+/// SIGCONT is among them since nobody can catch SIGSTOP: a shell changes the terminal while its job is stopped.
 struct CaughtSignals {
-    private static let numbers = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP]
+    private static let numbers = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT]
 
     /// What the signals did before.
     private var before: [Int32: sigaction] = [:]
@@ -40,7 +42,7 @@ struct CaughtSignals {
         for descriptor in ends { close(descriptor) }
     }
 
-    /// Does what the signal would have done. When this returns, the process was stopped, and goes on.
+    /// Does what the signal would have done. When this returns, the process may have been stopped, and goes on.
     mutating func obey(_ number: Int32) {
         release()
         raise(number)

@@ -116,6 +116,32 @@ struct UnlockTests {
         #expect(try machine.helper("unlock", "--password-file", "-", input: "whole").status == 0)
     }
 
+    @Test("Stopped by a signal that nobody can catch, it shows nothing either when it goes on")
+    func stoppedUncaught() throws {
+        let (prompt, pid, script) = (
+            "New password of the keyring: ", machine.directory / "pid", machine.directory / "job"
+        )
+        // The shell has the terminal as it wants it while its job is stopped.
+        try Data(
+            """
+            (until stty -a </dev/tty | grep -q ' -echo '; do sleep 0.05; done; kill -STOP $(cat \(pid))) &
+            sh -c 'echo $$ >\(pid); exec \(helper) unlock --timeout 5m'
+            stty echo icanon
+            fg
+            """.utf8
+        ).write(to: URL(fileURLWithPath: script))
+        let ran = try TerminalUser.run(
+            "bash -m \(script)",
+            replies: [
+                .init(to: prompt, keys: ""), .init(to: prompt, keys: #"whole\n"#),
+                .init(to: "The same once more: ", keys: #"whole\n"#),
+            ],
+            in: machine.environment
+        )
+        #expect(ran.outputText.contains("unlocked for 5 minutes"), "\(ran.outputText)")
+        #expect(!ran.outputText.contains("whole"))
+    }
+
     @Test("Nobody types: it ends at the limit")
     func unanswered() throws {
         let ran = try TerminalUser.run(

@@ -13,6 +13,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(again.username.sameBytes(as: credential.username))
         precondition(bytes(again.secret) == bytes(credential.secret))
         precondition(bytes(answer).count { $0 == UInt8(ascii: "\n") } == 1)
+        let shown = String(decoding: bytes(answer).dropLast(), as: UTF8.self)
+        precondition(shown.unicodeScalars.allSatisfy { !$0.isMisleading })
     } catch {
         precondition(!error.message.isEmpty && !error.message.hasControlCharacter)
     }
