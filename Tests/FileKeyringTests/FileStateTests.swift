@@ -72,6 +72,19 @@ struct FileStateTests {
         try expectRefused(saying: "the keyring file \(machine.file) is damaged")
     }
 
+    @Test("Larger than any keyring, it is called damaged, and is not read")
+    func enormous() throws {
+        truncate(machine.file, 1 << 30)
+        // With less memory than the file would take.
+        let ran = try Command.run(
+            ["prlimit", "--as=\(600 << 20)", HelperBinary.path, "get", "ghcr.io"],
+            environment: machine.environment
+        )
+        #expect(ran.status == 1)
+        #expect(ran.outputText == "the keyring file \(machine.file) is damaged\n")
+        #expect(ran.errorText.hasPrefix("the keyring file \(machine.file) is damaged\nhint: "))
+    }
+
     @Test("Writable by others, it is refused", arguments: [0o620, 0o602])
     func writableByOthers(_ mode: Int) throws {
         chmod(machine.file, mode_t(mode))

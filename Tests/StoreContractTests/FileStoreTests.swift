@@ -1,9 +1,10 @@
 import CredentialHelper
 import Foundation
-import Keyring
 import PersonalAccessToken
 import TestSupport
 import Testing
+
+@testable import Keyring
 
 @Suite("The contract, on the encrypted file", .serialized)
 struct FileStoreTests {
@@ -81,6 +82,26 @@ struct FileStoreTests {
         let store = try openStore()
         try store.keep("registry.example", as: "u", secret: "s")
         try store.expectExpiryNotInherited(in: environment)
+    }
+
+    @Test("It is not made larger than it may be, so that it can always be read")
+    func full() throws {
+        let store = try openStore()
+        try store.keep("ghcr.io", as: "u", secret: "s3cret")
+        let other = try LibsecretFileBackend(
+            path: machine.file,
+            reportedAs: machine.file,
+            password: Secret(HeadlessMachine.password),
+            until: Deadline(seconds: 60)
+        )
+        let large = Secret(String(repeating: "x", count: (64 << 20) - 500_000))
+        try other.store(ItemAttributes(["kind": "large"]), label: "large", secret: large)
+        let before = try machine.contents
+        #expect(throws: KeyringError.system(path: machine.file, "it would be larger than 64 MiB")) {
+            try store.keep("new.example", as: "u", secret: String(repeating: "x", count: 1_000_000))
+        }
+        #expect(try machine.contents == before)
+        try store.expect("ghcr.io", as: "u", secret: "s3cret")
     }
 
     @Test("Nothing of a credential can be read in the file, and nothing is left beside it")

@@ -37,7 +37,8 @@ struct KeyringDirectory {
             }
         }
         defer { descriptor.close() }
-        return try KeyringFileContents(of: descriptor, at: file) { status throws(KeyringError) in
+        return try KeyringFileContents(of: descriptor, at: file, ifTooLarge: .damaged(path: file)) {
+            status throws(KeyringError) in
             try Self.requireTrust(status, at: file, type: S_IFREG)
         }
     }
@@ -48,7 +49,11 @@ struct KeyringDirectory {
             try FileDescriptor(opening: stagedFile, flags: O_RDONLY | O_NOFOLLOW)
         }
         defer { descriptor.close() }
-        return try KeyringFileContents(of: descriptor, at: stagedFile)
+        return try KeyringFileContents(
+            of: descriptor,
+            at: stagedFile,
+            ifTooLarge: .system(path: file, "it would be larger than 64 MiB")
+        )
     }
 
     /// Which version of the file is there now; `nil` when there is none.

@@ -20,17 +20,27 @@ struct KeyringFileContents {
     let bytes: Secret
     let version: Version
 
+    /// In bytes: room for more than 100,000 tokens. Whatever is larger is no keyring, and is not read.
+    private static let largest = 64 << 20
+
     /// Reads the file at `path`, which is open.
-    /// - Parameter check: is given the file's status before anything is read.
+    /// - Parameters:
+    ///   - tooLarge: the error when the file is larger than a keyring may be.
+    ///   - check: is given the file's status before anything is read.
     init(
         of descriptor: FileDescriptor,
         at path: String,
+        ifTooLarge tooLarge: KeyringError,
         check: (stat) throws(KeyringError) -> Void = { _ in }
     ) throws(KeyringError) {
         var status = stat()
         guard fstat(descriptor.number, &status) == 0 else { throw .system(path: path, SystemError.last.text) }
         try check(status)
+        guard status.st_size <= Self.largest else { throw tooLarge }
         version = Version(status)
-        bytes = try KeyringError.naming(path) { () throws(SystemError) in try descriptor.readToEnd(limit: .max) }
+        bytes = try KeyringError.naming(path) { () throws(SystemError) in
+            try descriptor.readToEnd(limit: Self.largest)
+        }
+        guard bytes.count <= Self.largest else { throw tooLarge }
     }
 }
