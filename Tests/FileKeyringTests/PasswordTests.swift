@@ -41,6 +41,26 @@ struct PasswordTests {
         #expect(try get([variable: "/nonexistent"]).contains("s3cret"))
     }
 
+    @Test("lock locks, and mentions only a password file that opens the keyring")
+    func lock() throws {
+        let variable = "DOCKER_CREDENTIAL_PAT_PASSWORD_FILE"
+        let unlocked = try machine.helper("unlock", "--password-file", machine.passwordFile, "--timeout", "5m")
+        #expect(unlocked.status == 0)
+        let missing = try machine.helper("lock", and: [variable: "/nonexistent"])
+        #expect(missing.status == 0 && missing.outputText == "" && missing.errorText == "")
+        #expect(try get([variable: ""]) == "the keyring is locked\n")
+
+        let change = try machine.helper("unlock", "--change", "--password-file", "-", "--timeout", "5m", input: "new")
+        #expect(change.errorText == "note: \(machine.passwordFile) still holds the old password: put the new one there\n")
+        let old = try machine.helper("lock")
+        #expect(old.status == 0 && old.errorText == "")
+        #expect(try get([:]).hasPrefix("wrong password"))
+        try Data("new".utf8).write(to: URL(fileURLWithPath: machine.passwordFile))
+        let right = try machine.helper("lock")
+        #expect(right.status == 0)
+        #expect(right.errorText == "note: the password file \(machine.passwordFile) still opens the keyring\n")
+    }
+
     @Test("The password file may be a pipe, as a shell makes one")
     func pipe() throws {
         let ran = try HelperBinary.runScript(

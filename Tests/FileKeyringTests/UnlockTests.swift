@@ -160,6 +160,34 @@ struct UnlockTests {
         #expect(ran.errorText.hasSuffix("hint: give it in a file: --password-file FILE, or - for standard input\n"))
     }
 
+    @Test("Where its setting cannot be noted, no keyring is made, and no password asked for")
+    func unrecordable() throws {
+        func write(_ settings: String) throws {
+            let file = URL(fileURLWithPath: machine.settingsFile)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(settings.utf8).write(to: file)
+        }
+        func expectRefused(saying words: String, environment: [String: String] = [:]) throws {
+            for arguments in [["unlock"], ["setup", "--keyring", "file"]] {
+                let command = ["setsid", "--wait", helper] + arguments
+                let ran = try Command.run(command, environment: machine.environment.setting(environment))
+                #expect(ran.status == 1)
+                #expect(ran.outputText == words + "\n")
+                #expect(!FileManager.default.fileExists(atPath: machine.data))
+            }
+        }
+        try write(#"{"keyrng": "service"}"#)
+        try expectRefused(saying: "\(machine.settingsFile): it has a setting of an unknown name, which would be lost")
+        // Nobody may write below /proc, not even root.
+        try expectRefused(
+            saying: "/proc/sys/docker-credential-pat/config.json: Permission denied",
+            environment: ["XDG_CONFIG_HOME": "/proc/sys"]
+        )
+    }
+
     @Test("setup makes the keyring and unlocks it; the setting stays when others are there")
     func setup() throws {
         let settings = URL(fileURLWithPath: machine.settingsFile)

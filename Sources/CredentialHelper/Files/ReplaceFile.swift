@@ -3,9 +3,7 @@ import Glibc
 /// Writes a file in one step: whoever reads it finds what was there before or `contents`, whole. A symbolic link at
 /// `path` stays one, and what it points to is replaced.
 func replaceFile(at path: String, with contents: Secret) throws(FileError) {
-    let real = realpath(path, nil)
-    defer { free(real) }
-    let target = real.map { String(cString: $0) } ?? path
+    let target = linkTarget(of: path)
     // A name that nobody has used before: not the process's number, which one that was killed may have had.
     let stagedPath = "\(target).\(String(UInt64.random(in: .min ... .max), radix: 36))"
     do throws(SystemError) {
@@ -22,4 +20,11 @@ func replaceFile(at path: String, with contents: Secret) throws(FileError) {
     } catch {
         throw FileError(path: path, reason: error)
     }
+}
+
+/// The file that `path` leads to when it is a symbolic link, otherwise `path` itself.
+func linkTarget(of path: String) -> String {
+    let real = realpath(path, nil)
+    defer { free(real) }
+    return real.map { String(cString: $0) } ?? path
 }

@@ -8,11 +8,13 @@ extension Helper {
         settings: Settings
     ) throws -> KeyringPassword {
         if try keyring.exists { return try passwords.opening(from: file) }
+        // Whoever makes one means to use it, also when a desktop comes along and offers another.
+        let isRecorded = settings.keyring == nil
+        if isRecorded { try Settings.requireRecordable(environment: environment) }
         let password = try passwords.new(from: file)
         try keyring.make(with: password)
         try print("made the keyring \(keyring.path)\n")
-        // Whoever makes one means to use it, also when a desktop comes along and offers another.
-        if settings.keyring == nil { try record([SettingChange(KeyringSetting.self, to: KeyringKind.file.rawValue)]) }
+        if isRecorded { try record([SettingChange(KeyringSetting.self, to: KeyringKind.file.rawValue)]) }
         return password
     }
 

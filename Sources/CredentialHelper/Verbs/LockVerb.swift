@@ -8,7 +8,10 @@ struct LockVerb: Verb {
     func run(_ helper: Helper) throws -> ExitStatus {
         let keyring = try helper.keyrings.encryptedFile(Settings(environment: helper.environment))
         try keyring.forget()
-        if case .file(let path) = try keyring.password()?.source {
+        // It is locked: that a password file cannot be read, or holds an older password, is no failure.
+        if let password = try? keyring.password(), case .file(let path) = password.source,
+            (try? keyring.check(password)) != nil
+        {
             helper.console.writeError("note: the password file \(path) still opens the keyring\n")
         }
         return .done

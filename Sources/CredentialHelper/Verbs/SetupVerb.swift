@@ -33,6 +33,7 @@ struct SetupVerb: Verb {
         let settings = try Settings(environment: helper.environment)
         let kind = try kind(helper, settings: settings)
         let source = try passwordFile.map(PasswordFileOption.init)
+        try Settings.requireRecordable(environment: helper.environment)
         if kind == .file { try prepareFile(helper, source: source, settings: settings) }
         var changes = [SettingChange(KeyringSetting.self, to: kind.rawValue)]
         if case .lasting(let path)? = source { changes.append(SettingChange(PasswordFileSetting.self, to: path)) }

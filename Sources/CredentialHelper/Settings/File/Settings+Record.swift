@@ -1,3 +1,5 @@
+import Glibc
+
 /// A setting that is to be written, and what it is to be.
 struct SettingChange {
     let setting: any Setting.Type
@@ -10,20 +12,21 @@ struct SettingChange {
 }
 
 extension Settings {
+    /// Throws where the settings file cannot be written: what comes before it in a verb is then better not done.
+    static func requireRecordable(environment: [String: String]) throws(HelperError) {
+        let path = SettingsFile.path(in: try recordDirectory(environment))
+        _ = try recordedObject(environment)
+        guard access(nearestDirectory(above: linkTarget(of: path)), W_OK) == 0 else {
+            throw .settingsFile(path: path, problem: SystemError.last.text)
+        }
+    }
+
     /// Writes `changes` into the settings file, in one step, and leaves its other settings as they are.
     /// - Returns: the file's path.
     static func record(_ changes: [SettingChange], environment: [String: String]) throws(HelperError) -> String {
-        guard let directory = BaseDirectory.config.path(in: environment) else {
-            throw .settingsFile(path: "config.json", problem: "neither XDG_CONFIG_HOME nor HOME says where it is")
-        }
+        let directory = try recordDirectory(environment)
         let path = SettingsFile.path(in: directory)
-        var object = SettingsObject()
-        if let file = try SettingsFile(environment) {
-            object = try SettingsObject(file)
-            if object.hasUnknownName {
-                throw .settingsFile(path: path, problem: "it has a setting of an unknown name, which would be lost")
-            }
-        }
+        var object = try recordedObject(environment)
         for change in changes { object[change.setting] = .string(change.text) }
         do throws(FileError) {
             try makeDirectories(directory)
@@ -32,5 +35,22 @@ extension Settings {
             throw .settingsFile(path: path, problem: error.reason.text)
         }
         return path
+    }
+
+    private static func recordDirectory(_ environment: [String: String]) throws(HelperError) -> String {
+        guard let directory = BaseDirectory.config.path(in: environment) else {
+            throw .settingsFile(path: "config.json", problem: "neither XDG_CONFIG_HOME nor HOME says where it is")
+        }
+        return directory
+    }
+
+    /// What is recorded so far.
+    private static func recordedObject(_ environment: [String: String]) throws(HelperError) -> SettingsObject {
+        guard let file = try SettingsFile(environment) else { return SettingsObject() }
+        let object = try SettingsObject(file)
+        if object.hasUnknownName {
+            throw .settingsFile(path: file.path, problem: "it has a setting of an unknown name, which would be lost")
+        }
+        return object
     }
 }
