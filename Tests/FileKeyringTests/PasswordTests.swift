@@ -51,7 +51,7 @@ struct PasswordTests {
         #expect(try get([variable: ""]) == "the keyring is locked\n")
 
         let change = try machine.helper("unlock", "--change", "--password-file", "-", "--timeout", "5m", input: "new")
-        #expect(change.errorText == "note: \(machine.passwordFile) still holds the old password: put the new one there\n")
+        #expect(change.errorText.contains("still holds the old password"))
         let old = try machine.helper("lock")
         #expect(old.status == 0 && old.errorText == "")
         #expect(try get([:]).hasPrefix("wrong password"))
@@ -59,6 +59,62 @@ struct PasswordTests {
         let right = try machine.helper("lock")
         #expect(right.status == 0)
         #expect(right.errorText == "note: the password file \(machine.passwordFile) still opens the keyring\n")
+    }
+
+    @Test("A password file that others may write is refused, before a keyring is made, too", arguments: [0o620, 0o602])
+    func writableByOthers(mode: Int) throws {
+        chmod(machine.passwordFile, mode_t(mode))
+        let words = "\(machine.passwordFile) can be written to by others: refused as a password file\n"
+        #expect(try get([:]) == words)
+        #expect(try machine.store("ghcr.io", secret: "new").outputText == words)
+        let unlock = try machine.helper("unlock", "--password-file", machine.passwordFile)
+        #expect(unlock.outputText == words)
+        let hint = "hint: look what it holds, then: chmod go-w \(machine.passwordFile)\n"
+        #expect(unlock.errorText == words + hint)
+        let other = machine.directory / "other"
+        #expect(try machine.helper("list", and: ["XDG_DATA_HOME": other]).outputText == "{}\n")
+        #expect(try machine.helper("setup", and: ["XDG_DATA_HOME": other]).outputText == words)
+        #expect(!FileManager.default.fileExists(atPath: other))
+    }
+
+    @Test("A password file of somebody else is refused, one of root's is not")
+    func foreignOwner() throws {
+        chown(machine.passwordFile, 65533, 65533)
+        let words = "\(machine.passwordFile) belongs to somebody else: refused as a password file\n"
+        #expect(try get([:]) == words)
+        // Root's is taken by anybody, as it is with a mounted secret.
+        chown(machine.passwordFile, 0, 0)
+        chmod(machine.passwordFile, 0o444)
+        for path in [machine.directory.path, machine.directory / "home"] { chmod(path, 0o755) }
+        let user = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
+        let data = machine.directory / "data"
+        mkdir(data, 0o700)
+        chown(data, 65533, 65533)
+        let environment = machine.environment.setting(["XDG_DATA_HOME": data])
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "mine")
+        let store = try Command.run(
+            user + [HelperBinary.path, "store"],
+            input: Data(credential.json.utf8),
+            environment: environment
+        )
+        #expect(store.status == 0, "\(store.errorText)")
+        // In the namespace of rootless podman, root's file seems to be nobody's.
+        let get = user + ["unshare", "--user", "--map-root-user", HelperBinary.path, "get", "ghcr.io"]
+        #expect(try Command.run(get, environment: environment).outputText.contains("mine"))
+    }
+
+    @Test("status mentions a password file that others can read")
+    func readableByOthers() throws {
+        chmod(machine.directory.path, 0o711)
+        #expect(try machine.helper("status").errorText == "")
+        chmod(machine.passwordFile, 0o644)
+        let status = try machine.helper("status")
+        #expect(status.status == 0)
+        #expect(status.errorText == "note: the password file \(machine.passwordFile) can be read by others\n")
+        #expect(try machine.helper("get", "ghcr.io").errorText == "")
+        // Behind a directory that is closed to them, they cannot.
+        chmod(machine.directory.path, 0o700)
+        #expect(try machine.helper("status").errorText == "")
     }
 
     @Test("The password file may be a pipe, as a shell makes one")

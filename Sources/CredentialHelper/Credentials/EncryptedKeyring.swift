@@ -6,6 +6,10 @@ package protocol EncryptedKeyring {
     /// The password in force; `nil` when nothing gives one.
     func password() throws(KeyringError) -> KeyringPassword?
 
+    /// The file that the settings name for the password, if others can read it: a secret is often mounted like that, so
+    /// this is worth knowing, and no error.
+    var exposedPasswordFile: String? { get }
+
     /// Reads a password from a file; one newline at its end is not a part of it.
     func password(inFile path: String) throws(KeyringError) -> KeyringPassword
 

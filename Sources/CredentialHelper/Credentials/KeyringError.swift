@@ -70,6 +70,8 @@ package enum KeyringError: Error, Equatable {
 
     package enum PasswordProblem: Equatable {
         case unreadable(path: String, String)
+        /// Somebody else may have written the file.
+        case untrusted(path: String, Distrust)
         case empty(PasswordSource)
         case tooLong(PasswordSource)
         case nul(PasswordSource)

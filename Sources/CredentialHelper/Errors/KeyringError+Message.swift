@@ -86,6 +86,9 @@ extension KeyringError.Unreachable {
 extension KeyringError.PasswordProblem {
     fileprivate var message: String {
         switch self {
+        case .untrusted(let path, .foreignOwner): "\(path) belongs to somebody else: refused as a password file"
+        case .untrusted(let path, .writableByOthers): "\(path) can be written to by others: refused as a password file"
+        case .untrusted(let path, .notRegular): "\(path) is not a plain file: refused as a password file"
         case .unreadable(let path, let text): "cannot read the keyring's password from \(path): \(text)"
         case .empty(let source): "the keyring's password is empty\(source.place)"
         case .tooLong(let source): "the keyring's password is longer than 4 KiB\(source.place)"
@@ -102,6 +105,8 @@ extension KeyringError.PasswordProblem {
         case .nul: "make one of text: head -c 32 /dev/urandom | base64"
         case .noTerminal: "give it in a file: --password-file FILE, or - for standard input"
         case .unanswered: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
+        case .untrusted(let path, .writableByOthers): "look what it holds, then: chmod go-w \(path)"
+        case .untrusted: "see who put it there, and use a file of your own"
         case .unreadable: "or unlock the keyring by hand: docker-credential-pat unlock"
         case .empty, .tooLong, .mismatch, .aborted: nil
         }

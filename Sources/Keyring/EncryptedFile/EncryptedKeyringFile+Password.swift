@@ -20,6 +20,10 @@ extension EncryptedKeyringFile: EncryptedKeyring {
         get throws(KeyringError) { try directory.contents() != nil }
     }
 
+    package var exposedPasswordFile: String? {
+        passwordFile.flatMap { PasswordFile.isReadableByOthers($0) ? $0 : nil }
+    }
+
     package func password(inFile path: String) throws(KeyringError) -> KeyringPassword {
         try PasswordFile.read(path, until: deadline)
     }

@@ -48,6 +48,7 @@ struct StatusVerb: Verb {
             helper.console.writeError("hint: \(keyring.store.keyring.hintToUnlock)\n")
         }
         helper.noteUnusedFile(besides: keyring)
+        helper.noteExposedPassword(of: keyring)
         return ExitStatus(rows, isIncomplete: snapshot.isIncomplete)
     }
 }
@@ -92,6 +93,13 @@ extension Helper {
             (try? file.exists) == true
         else { return }
         console.writeError("note: \(file.path) is not in use; setup --keyring file would choose it\n")
+    }
+
+    fileprivate func noteExposedPassword(of keyring: OpenKeyring) {
+        guard keyring.store.keyring == .file,
+            let path = try? keyrings.encryptedFile(keyring.settings).exposedPasswordFile
+        else { return }
+        console.writeError("note: the password file \(path) can be read by others\n")
     }
 }
 

@@ -1,0 +1,27 @@
+package import Glibc
+
+/// Whose a file is.
+package enum FileOwner {
+    /// Whether this is the user, or root, who can do everything anyway.
+    package static func isTrusted(_ owner: uid_t) -> Bool {
+        owner == 0 || owner == geteuid() || (owner == unknown && isInUserNamespace)
+    }
+
+    /// The number that the kernel shows for owners who have none in a user namespace (user_namespaces(7)). Rootless
+    /// podman runs a helper in such a namespace, where root of the machine has none: its files could not be told from
+    /// those of other users, and all of them count as root's.
+    private static var unknown: uid_t? { text("/proc/sys/kernel/overflowuid").flatMap { uid_t($0) } }
+
+    /// The namespace that a machine starts with has every number, as itself.
+    private static var isInUserNamespace: Bool {
+        guard let map = text("/proc/self/uid_map") else { return false }
+        return map.split(whereSeparator: \.isWhitespace) != ["0", "0", "4294967295"]
+    }
+
+    private static func text(_ path: String) -> String? {
+        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY) else { return nil }
+        defer { file.close() }
+        let text = try? file.readToEnd(limit: 4096).expose { String(decoding: $0, as: UTF8.self) }
+        return text.map { String($0.filter { $0 != "\n" }) }
+    }
+}
