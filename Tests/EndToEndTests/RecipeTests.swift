@@ -124,14 +124,37 @@ extension EndToEndTests {
             expectFailure(try docker("pull", image), saying: "the keyring is locked")
         }
 
-        @Test("A CI job, in a container that refuses the kernel's keyring")
+        /// Runs the recipe for a job, as in a container that refuses the kernel's keyring.
+        private func runJob(_ recipe: String, temporary: String) throws -> Command {
+            let command = KernelKeyring.forbidden(failingWith: EPERM, to: ["sh", "-exc", recipe])
+            let own = ["REGISTRY_TOKEN": registry.token, "TMPDIR": temporary]
+            return try Command.run(command, environment: environment.setting(own))
+        }
+
+        @Test("A CI job, twice in one home, then two at once, and one that is cancelled; nothing is left")
         func job() throws {
-            let command = KernelKeyring.forbidden(failingWith: EPERM, to: ["sh", "-exc", try recipes()[3]])
-            let own = ["REGISTRY_TOKEN": registry.token, "TMPDIR": workstation.home.path]
-            let ran = try Command.run(command, environment: environment.setting(own))
-            try expectSuccess(ran)
-            #expect(ran.outputText.contains("Login Succeeded"))
-            try expectNothingInTheClear()
+            let temporary = workstation.home / "tmp"
+            try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+            let before = try FileManager.default.subpathsOfDirectory(atPath: workstation.home.path)
+            func expectNothingLeft() throws {
+                #expect(try FileManager.default.subpathsOfDirectory(atPath: workstation.home.path) == before)
+            }
+            let recipe = try recipes()[3]
+            for _ in 1...2 {
+                let ran = try runJob(recipe, temporary: temporary)
+                try expectSuccess(ran)
+                #expect(ran.outputText.contains("Login Succeeded"))
+                try expectNothingLeft()
+            }
+
+            let both = try runJob("( \(recipe) ) & ( \(recipe) ) & wait", temporary: temporary)
+            try expectSuccess(both)
+            #expect(both.outputText.matches(of: /Login Succeeded/).count == 2, "\(both.outputText)")
+            try expectNothingLeft()
+
+            let cancelled = try runJob(recipe + "\nkill $$; sleep 1", temporary: temporary)
+            #expect(cancelled.outputText.contains("Login Succeeded") && cancelled.status == 1)
+            try expectNothingLeft()
             try expectSuccess(docker("rmi", image))
             expectFailure(try docker("pull", image), saying: "no basic auth credentials")
         }
