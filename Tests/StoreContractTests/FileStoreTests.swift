@@ -104,6 +104,35 @@ struct FileStoreTests {
         try store.expect("ghcr.io", as: "u", secret: "s3cret")
     }
 
+    @Test("A change of password takes no longer for each item the more there are, and keeps them all, in their order")
+    func newPassword() throws {
+        let file = try EncryptedKeyringFile(
+            environment: machine.environment,
+            settings: Settings(environment: machine.environment)
+        )
+        let old = try KeyringPassword(Secret(HeadlessMachine.password), from: .typed)
+        let new = try KeyringPassword(Secret("new"), from: .typed)
+        let servers = (1...200).map { "r\($0).example" }
+        // One by one libsecret takes the longer for an item the more there are.
+        let oneByOne = try ContinuousClock().measure {
+            try file.rewrite(with: old) { backend, _ throws(KeyringError) in
+                for server in servers {
+                    let attributes = ItemAttributes(server: server, username: "u").recording(nil)
+                    try backend.store(attributes, label: server, secret: Secret("of \(server)"))
+                }
+                return true
+            }
+        }
+        let change = try ContinuousClock().measure { try file.encrypt(with: new, insteadOf: old) }
+        #expect(change < oneByOne / 3)
+        let contents = try #require(try file.directory.contents())
+        let kept = try file.open(contents, with: new, until: Deadline(seconds: 60)).allItems()
+        #expect(kept.map(\.attributes.server) == servers)
+        #expect(kept.map(\.secret.text) == servers.map { "of \($0)" })
+        #expect(kept.map(\.label) == servers)
+        #expect(throws: KeyringError.wrongPassword(from: .typed)) { try file.check(old) }
+    }
+
     @Test("Nothing of a credential can be read in the file, and nothing is left beside it")
     func encrypted() throws {
         let store = try openStore()

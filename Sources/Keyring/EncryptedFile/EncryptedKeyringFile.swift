@@ -85,33 +85,7 @@ package final class EncryptedKeyringFile {
         try commit()
     }
 
-    /// Encrypts all of it anew, in one step.
-    /// - Parameter completion: what to do with the lock still held.
-    func encrypt(
-        with new: KeyringPassword,
-        insteadOf old: KeyringPassword,
-        completion: () -> Void
-    ) throws(KeyringError) {
-        let lock = try directory.acquireLock(until: deadline)
-        defer { withExtendedLifetime(lock) {} }
-        guard let before = try directory.contents() else { throw .noFile(kernelKeyring: nil) }
-        // Each item means writing the whole staged file once.
-        let deadline = Deadline(seconds: 3600)
-        let items = try open(before, with: old, until: deadline).allItems()
-
-        defer { directory.removeStaging() }
-        try directory.stage(copyOf: nil)
-        let backend = try makeStaged(with: new, until: deadline)
-        for item in items { try backend.store(item.attributes, label: item.label, secret: item.secret) }
-        let kept = try openStaged(directory.stagedContents(), with: new, until: deadline).allItems()
-        guard kept.map(\.attributes) == items.map(\.attributes) else {
-            throw .system(path: path, "the copy with the new password is not complete")
-        }
-        try commit()
-        completion()
-    }
-
-    private func openStaged(
+    func openStaged(
         _ contents: KeyringFileContents,
         with password: KeyringPassword,
         until deadline: Deadline
@@ -126,7 +100,7 @@ package final class EncryptedKeyringFile {
     }
 
     /// An empty file in the staging directory.
-    private func makeStaged(
+    func makeStaged(
         with password: KeyringPassword,
         until deadline: Deadline
     ) throws(KeyringError) -> LibsecretFileBackend {
@@ -142,7 +116,7 @@ package final class EncryptedKeyringFile {
         return backend
     }
 
-    private func commit() throws(KeyringError) {
+    func commit() throws(KeyringError) {
         guard KeyringFileFormat(try directory.stagedContents().bytes) != nil else {
             throw .system(path: path, "libsecret wrote a file of another form")
         }

@@ -29,11 +29,24 @@ extension KeyringDirectory {
     func stage(copyOf contents: KeyringFileContents?) throws(KeyringError) {
         removeStaging()
         guard mkdir(staging, 0o700) == 0 else { throw .system(path: staging, SystemError.last.text) }
-        guard let contents else { return }
+        if let contents { try writeStaged(contents.bytes) }
+    }
+
+    /// Writes the staged file anew.
+    func replaceStaged(with contents: Secret) throws(KeyringError) {
+        removeStagedFile()
+        try writeStaged(contents)
+    }
+
+    func removeStagedFile() {
+        unlink(stagedFile)
+    }
+
+    private func writeStaged(_ contents: Secret) throws(KeyringError) {
         try KeyringError.naming(stagedFile) { () throws(SystemError) in
-            let copy = try FileDescriptor(opening: stagedFile, flags: O_WRONLY | O_CREAT | O_EXCL)
-            defer { copy.close() }
-            try contents.bytes.expose { bytes throws(SystemError) in try copy.write(bytes) }
+            let file = try FileDescriptor(opening: stagedFile, flags: O_WRONLY | O_CREAT | O_EXCL)
+            defer { file.close() }
+            try contents.expose { bytes throws(SystemError) in try file.write(bytes) }
         }
     }
 

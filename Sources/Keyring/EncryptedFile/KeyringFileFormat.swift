@@ -23,10 +23,50 @@ struct KeyringFileFormat {
 
     /// `nil` when the bytes are not of the form.
     init?(_ contents: Secret) {
+        guard let variant = Self.variant(contents) else { return nil }
+        let (salt, rounds) = (variant.child(1).bytes, Int(variant.child(2).word))
+        guard Int(variant.child(0).word) == salt.count, salt.count >= 16, Self.rounds.contains(rounds) else {
+            return nil
+        }
+        let items = variant.child(Self.itemsIndex)
+        isEmpty = items.withPointer { g_variant_n_children($0) } == 0
+        firstNames = isEmpty ? [] : items.child(0).child(0).children.map { $0.child(0).text }
+
+        let key = salt + Array("\(rounds)".utf8)
+        let digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, key, gsize(key.count))
+        defer { g_free(digest) }
+        saltDigest = String(String(cString: digest!).prefix(32))
+    }
+}
+
+extension KeyringFileFormat {
+    /// The items as they are in the file, encrypted.
+    static func encryptedItems(in contents: Secret) -> [Variant]? {
+        variant(contents)?.child(itemsIndex).children
+    }
+
+    /// The file with other items, which have been encrypted with its own key.
+    /// - Parameter items: not empty.
+    static func contents(_ contents: Secret, holding items: [Variant]) -> Secret? {
+        guard var parts = variant(contents)?.children else { return nil }
+        parts[Int(itemsIndex)] = .array(items)
+        let whole = Secret(capacity: contents.count)
+        header.withUnsafeBufferPointer(whole.append)
+        Variant.tuple(parts).withPointer { pointer in
+            let start = g_variant_get_data(pointer)?.assumingMemoryBound(to: UInt8.self)
+            whole.append(UnsafeBufferPointer(start: start, count: Int(g_variant_get_size(pointer))))
+        }
+        return whole
+    }
+
+    private static let itemsIndex: gsize = 5
+
+    /// What follows the header, if it is of the form.
+    private static func variant(_ contents: Secret) -> Variant? {
         // GVariant wants its data aligned: a copy is.
         let data = contents.expose { bytes in
-            guard bytes.starts(with: Self.header) else { return nil as OpaquePointer? }
-            let rest = UnsafeBufferPointer(rebasing: bytes.dropFirst(Self.header.count))
+            guard bytes.starts(with: header) else { return nil as OpaquePointer? }
+            let rest = UnsafeBufferPointer(rebasing: bytes.dropFirst(header.count))
             return g_bytes_new(rest.baseAddress, gsize(rest.count))
         }
         guard let data else { return nil }
@@ -35,20 +75,7 @@ struct KeyringFileFormat {
         defer { g_variant_type_free(type) }
         guard let value = g_variant_new_from_bytes(type, data, 0) else { return nil }
         let variant = Variant(owned: g_variant_ref_sink(value))
-        guard variant.withPointer({ g_variant_is_normal_form($0) }) != 0 else { return nil }
-
-        let (salt, rounds) = (variant.child(1).bytes, Int(variant.child(2).word))
-        guard Int(variant.child(0).word) == salt.count, salt.count >= 16, Self.rounds.contains(rounds) else {
-            return nil
-        }
-        let items = variant.child(5)
-        isEmpty = items.withPointer { g_variant_n_children($0) } == 0
-        firstNames = isEmpty ? [] : items.child(0).child(0).children.map { $0.child(0).text }
-
-        let key = salt + Array("\(rounds)".utf8)
-        let digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, key, gsize(key.count))
-        defer { g_free(digest) }
-        saltDigest = String(String(cString: digest!).prefix(32))
+        return variant.withPointer { g_variant_is_normal_form($0) } != 0 ? variant : nil
     }
 }
 
