@@ -10,6 +10,7 @@ enum Program {
     static func run() -> Never {
         ProcessHardening.apply()
         LogRouting.keepOffStandardOutput()
+        LibraryFailure.catchAbort()
         StandardConsole.openMissingStreams()
         // A limit on the size of files is no reason to die: what cannot be written is an error like any other.
         signal(SIGXFSZ, SIG_IGN)

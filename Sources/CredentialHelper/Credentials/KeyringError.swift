@@ -34,6 +34,8 @@ package enum KeyringError: Error, Equatable {
     case damaged(path: String)
     /// The file, or its directory, is not to be trusted.
     case untrusted(path: String, Distrust)
+    /// The file system has no locks, by which helpers take turns; the text is the system's own.
+    case cannotLock(path: String, String)
     /// Neither `XDG_DATA_HOME` nor `HOME` says where it would be.
     case noDirectory
     /// The text that was given cannot be a password, or none was given.

@@ -23,7 +23,7 @@ extension KeyringError {
         case .noDirectory: "no place for a keyring: neither XDG_DATA_HOME nor HOME is set"
         case .password(let problem): problem.message
         case .kernelKeyring(let reason): "the kernel's keyring cannot be used here: \(reason)"
-        case .system(let path, let text): "\(path): \(text)"
+        case .system(let path, let text), .cannotLock(let path, let text): "\(path): \(text)"
         }
     }
 
@@ -49,6 +49,8 @@ extension KeyringError {
         case .untrusted(_, .foreignOwner): "see who put it there, and move it away"
         case .untrusted(let path, .writableByOthers): "look what it holds, then: chmod go-w \(path)"
         case .untrusted(_, .notRegular): "move it away"
+        case .cannotLock:
+            "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk"
         case .noDirectory: "set HOME"
         case .password(let problem): problem.hint
         case .clientGone, .wrongPassword(.typed), .system: nil

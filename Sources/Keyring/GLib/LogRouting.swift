@@ -7,12 +7,30 @@ package enum LogRouting {
     /// asked for it, with `G_MESSAGES_DEBUG` or `G_DBUS_DEBUG`. What goes wrong the helper says in its own words.
     package static func keepOffStandardOutput() {
         g_log_writer_default_set_use_stderr(1)
-        if getenv("G_MESSAGES_DEBUG") == nil {
-            g_log_set_writer_func({ _, _, _, _ in G_LOG_WRITER_HANDLED }, nil, nil)
-        }
+        g_log_set_writer_func(
+            { level, fields, count, _ in
+                if level.rawValue & G_LOG_LEVEL_ERROR.rawValue != 0 {
+                    LibraryFailure.end(LogRouting.message(UnsafeBufferPointer(start: fields, count: Int(count))))
+                }
+                if getenv("G_MESSAGES_DEBUG") == nil { return G_LOG_WRITER_HANDLED }
+                return g_log_writer_default(level, fields, count, nil)
+            },
+            nil,
+            nil
+        )
         g_set_print_handler { text in
             guard let text else { return }
             _ = write(STDERR_FILENO, text, strlen(text))
         }
+        // Such as that a module of GIO's could not be loaded.
+        if getenv("G_MESSAGES_DEBUG") == nil { g_set_printerr_handler { _ in } }
+    }
+
+    private static func message(_ fields: UnsafeBufferPointer<GLogField>) -> String {
+        guard let field = fields.first(where: { strcmp($0.key, "MESSAGE") == 0 }), let value = field.value else {
+            return "it gave no reason"
+        }
+        // A length of less than 0 means that a NUL ends it; it does in either case.
+        return String(cString: value.assumingMemoryBound(to: CChar.self))
     }
 }

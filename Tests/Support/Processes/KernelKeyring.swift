@@ -2,23 +2,15 @@
 /// it. By perl, which every Debian has.
 package enum KernelKeyring {
     #if arch(arm64)
-        private static let (prctl, addKey, keyctl) = (167, 217, 219)
+        private static let (addKey, keyctl) = (217, 219)
     #else
-        private static let (prctl, addKey, keyctl) = (157, 248, 250)
+        private static let (addKey, keyctl) = (248, 250)
     #endif
 
-    /// Runs `command` as in a container that forbids the system calls for keys: they fail with `code` (seccomp(2)).
+    /// Runs `command` as in a container that forbids the system calls for keys: they fail with `code`.
     package static func forbidden(failingWith code: Int32, to command: [String]) -> [String] {
-        // Load the call's number; add_key, request_key and keyctl fail, all others are let through.
-        let script = """
-            my @program = ([0x20, 0, 0, 0], [0x35, 0, 2, \(addKey)], [0x25, 1, 0, \(keyctl)],
-                [0x06, 0, 0, 0x50000 | \(code)], [0x06, 0, 0, 0x7fff0000]);
-            my $filter = join "", map { pack "SCCL", @$_ } @program;
-            syscall(\(prctl), 38, 1, 0, 0, 0) == 0 or die "no_new_privs: $!";
-            syscall(\(prctl), 22, 2, pack("Sx![P]P", scalar @program, $filter)) == 0 or die "seccomp: $!";
-            exec @ARGV or die;
-            """
-        return ["perl", "-e", script] + command
+        // add_key, request_key and keyctl.
+        SystemCallFilter.forbid(addKey...keyctl, failingWith: code, to: command)
     }
 
     /// Runs `command` with a session keyring of its own that has nothing of the user's keys in it, as cron's or a

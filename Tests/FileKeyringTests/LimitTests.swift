@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The encrypted file, where the system does not give what it needs")
+struct LimitTests {
+    private let machine: HeadlessMachine
+
+    init() throws {
+        machine = try HeadlessMachine()
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
+    }
+
+    @Test(
+        "Without locks on the file system, nothing is changed, and the hint helps",
+        arguments: [(ENOLCK, "No locks available"), (ENOSYS, "Function not implemented")]
+    )
+    func noLocks(code: Int32, reason: String) throws {
+        let flock = SystemCallFilter.flock
+        func run(_ arguments: String...) throws -> Command {
+            let command = SystemCallFilter.forbid(
+                flock...flock,
+                failingWith: code,
+                to: [HelperBinary.path] + arguments
+            )
+            return try Command.run(command, environment: machine.environment)
+        }
+        let erase = try run("erase", "ghcr.io")
+        #expect(erase.status == 1)
+        let words = "\(machine.data)/lock: \(reason)\n"
+        #expect(erase.outputText == words)
+        let hint = "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk\n"
+        #expect(erase.errorText == words + "hint: " + hint)
+        // Reading needs none.
+        #expect(try run("get", "ghcr.io").outputText.contains("s3cret"))
+    }
+
+    @Test("Out of files, it says so in one line, and no signal ends it", arguments: 4...12)
+    func outOfFiles(_ limit: Int) throws {
+        for arguments in [["get", "ghcr.io"], ["list"], ["erase", "never.example"], ["status"]] {
+            let ran = try Command.run(
+                ["prlimit", "--nofile=\(limit)", HelperBinary.path] + arguments,
+                environment: machine.environment
+            )
+            try expectAnswered(ran)
+        }
+    }
+
+    @Test("Out of threads, it says so in one line, and no signal ends it")
+    func outOfThreads() throws {
+        for path in [machine.directory.path, machine.directory / "home"] { chmod(path, 0o755) }
+        let environment = machine.environment.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"])
+        for keyring in ["file", "service"] {
+            let ran = try Command.run(
+                ["prlimit", "--nproc=1", "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
+                    + [HelperBinary.path, "get", "ghcr.io"],
+                environment: environment.setting(["DOCKER_CREDENTIAL_PAT_KEYRING": keyring])
+            )
+            try expectAnswered(ran)
+        }
+    }
+
+    /// Expects success, or one line that is on both streams.
+    private func expectAnswered(_ ran: Command, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        if ran.status == 0 { return }
+        #expect(ran.status == 1, sourceLocation: sourceLocation)
+        let lines = ran.outputText.split(separator: "\n")
+        #expect(lines.count == 1, "\(ran.outputText)", sourceLocation: sourceLocation)
+        let words = try #require(lines.first, sourceLocation: sourceLocation)
+        #expect(ran.errorText.contains("\(words)\n"), "\(ran.errorText)", sourceLocation: sourceLocation)
+    }
+}
