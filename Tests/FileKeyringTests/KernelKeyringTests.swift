@@ -19,6 +19,33 @@ struct KernelKeyringTests {
         #expect(try machine.helper("list").outputText == "the keyring is locked\n")
     }
 
+    @Test("What unlock left is of that file alone: it opens no other, and becomes no new one's password")
+    func boundToFile() throws {
+        let unlock = try machine.helper("unlock", "--timeout", "5m", "--password-file", "-", input: "of the old")
+        #expect(unlock.status == 0)
+        #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
+        let old = try machine.contents
+        unlink(machine.file)
+        let none = try machine.store("ghcr.io", secret: "new")
+        #expect(none.outputText == "there is no keyring yet\n")
+        #expect(none.errorText.hasSuffix("hint: make one: docker-credential-pat unlock\n"))
+
+        let file = ["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE": machine.passwordFile]
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "new").json
+        #expect(try machine.helper("store", input: credential, and: file).status == 0)
+        #expect(try machine.helper("get", "ghcr.io").outputText == "the keyring is locked\n")
+        #expect(try machine.helper("get", "ghcr.io", and: file).outputText.contains(#""new""#))
+
+        // The old file, put back, is still open; lock closes it whichever file is there.
+        let new = try machine.contents
+        try old.write(to: URL(fileURLWithPath: machine.file))
+        #expect(try machine.helper("get", "ghcr.io").outputText.contains("s3cret"))
+        try new.write(to: URL(fileURLWithPath: machine.file))
+        #expect(try machine.helper("lock").status == 0)
+        try old.write(to: URL(fileURLWithPath: machine.file))
+        #expect(try machine.helper("get", "ghcr.io").outputText == "the keyring is locked\n")
+    }
+
     @Test("Every session of the user can use it, also one that possesses none of the user's keys; nobody else can")
     func sessions() throws {
         // As a plain user: root might do anything.

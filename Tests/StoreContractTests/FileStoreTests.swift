@@ -123,7 +123,7 @@ struct FileStoreTests {
                 return true
             }
         }
-        let change = try ContinuousClock().measure { try file.encrypt(with: new, insteadOf: old) }
+        let change = try ContinuousClock().measure { try file.encrypt(with: new, insteadOf: old) { _ in } }
         #expect(change < oneByOne / 3)
         let contents = try #require(try file.directory.contents())
         let kept = try file.open(contents, with: new, until: Deadline(seconds: 60)).allItems()

@@ -3,12 +3,12 @@ import CredentialHelper
 /// How the file gets another password: all that it keeps is encrypted anew.
 extension EncryptedKeyringFile {
     /// Encrypts all of it anew, in one step.
-    /// - Parameter completion: what to do with the lock still held.
-    func encrypt(
+    /// - Parameter finish: is given the form of the new file, once it is there and before another helper may change it.
+    func encrypt<Answer>(
         with new: KeyringPassword,
         insteadOf old: KeyringPassword,
-        completion: () -> Void
-    ) throws(KeyringError) {
+        finish: (KeyringFileFormat) -> Answer
+    ) throws(KeyringError) -> Answer {
         let lock = try directory.acquireLock(until: deadline)
         defer { withExtendedLifetime(lock) {} }
         guard let before = try directory.contents() else { throw .noFile(kernelKeyring: nil) }
@@ -19,12 +19,14 @@ extension EncryptedKeyringFile {
         defer { directory.removeStaging() }
         try directory.stage(copyOf: nil)
         try store(items, in: makeStaged(with: new, until: deadline))
-        let kept = try openStaged(directory.stagedContents(), with: new, until: deadline).allItems()
+        let contents = try directory.stagedContents()
+        let format = try OpenKeyringFile.format(of: contents, at: path)
+        let kept = try openStaged(contents, with: new, until: deadline).allItems()
         guard kept.map(\.attributes) == items.map(\.attributes) else {
             throw .system(path: path, "the copy with the new password is not complete")
         }
         try commit()
-        completion()
+        return finish(format)
     }
 
     /// How many items are stored before they are put aside.

@@ -42,12 +42,19 @@ extension EncryptedKeyringFile: EncryptedKeyring {
         to new: KeyringPassword,
         rememberedFor seconds: Int?
     ) throws(KeyringError) -> Bool {
-        var isRemembered = false
-        try encrypt(with: new, insteadOf: old) {
-            // While nobody else can open the file: they would do so with the old password.
-            isRemembered = (try? kernelKey.write(new.secret, for: seconds)) != nil
+        try encrypt(with: new, insteadOf: old) { format in
+            (try? kernelKey.write(new.secret, boundTo: format.saltDigest, for: seconds)) != nil
         }
-        return isRemembered
+    }
+
+    /// Whether a change of the password, which another helper makes just now, can be why reading failed.
+    func mayBeChanging(after error: KeyringError) -> Bool {
+        switch error {
+        case .wrongPassword: true
+        // The kernel's key is of the file before, or of the next.
+        case .noPassword: (try? kernelKey.exists) == true
+        default: false
+        }
     }
 
     package func requireKernelKeyring() throws(KeyringError) {
@@ -55,7 +62,9 @@ extension EncryptedKeyringFile: EncryptedKeyring {
     }
 
     package func remember(_ password: KeyringPassword, for seconds: Int?) throws(KeyringError) {
-        try kernelKey.write(password.secret, for: seconds)
+        guard let contents = try directory.contents() else { throw .noFile(kernelKeyring: nil) }
+        let salt = try OpenKeyringFile.format(of: contents, at: path).saltDigest
+        try kernelKey.write(password.secret, boundTo: salt, for: seconds)
     }
 
     package func forget() throws(KeyringError) {

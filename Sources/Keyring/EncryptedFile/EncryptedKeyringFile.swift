@@ -29,7 +29,7 @@ package final class EncryptedKeyringFile {
     private func open() throws(KeyringError) -> OpenKeyringFile? {
         if let opened, directory.version() == opened.version { return opened }
         guard let contents = try directory.contents() else { return nil }
-        guard let password = try password() else { throw .noPassword(kernelKeyring: kernelRefusal) }
+        guard let password = try password(for: contents) else { throw .noPassword(kernelKeyring: kernelRefusal) }
         opened = try open(contents, with: password, until: deadline)
         return opened
     }
@@ -42,14 +42,15 @@ package final class EncryptedKeyringFile {
         try OpenKeyringFile(contents, openedAt: path, of: path, with: password, until: deadline)
     }
 
-    /// Gives the file to `body`; `nil` when there is none. Once more if the password proves wrong while another helper
-    /// changes it: file and password were read one after the other.
+    /// Gives the file to `body`; `nil` when there is none. Once more if the password proves wrong, or to be another
+    /// file's, while another helper changes it: file and password were read one after the other.
     func read<Answer>(
         _ body: (OpenKeyringFile?) throws(KeyringError) -> Answer
     ) throws(KeyringError) -> Answer {
         do throws(KeyringError) {
             return try body(open())
-        } catch .wrongPassword {
+        } catch {
+            guard mayBeChanging(after: error) else { throw error }
             directory.waitForWriter(until: deadline)
             opened = nil
             return try body(open())
@@ -71,7 +72,7 @@ package final class EncryptedKeyringFile {
         let lock = try directory.acquireLock(until: deadline)
         defer { withExtendedLifetime(lock) {} }
         let before = try directory.contents()
-        guard let password = if let given { given } else { try self.password() } else {
+        guard let password = if let given { given } else { try password(for: before) } else {
             throw before == nil ? .noFile(kernelKeyring: kernelRefusal) : .noPassword(kernelKeyring: kernelRefusal)
         }
         defer { directory.removeStaging() }
@@ -117,7 +118,7 @@ package final class EncryptedKeyringFile {
     }
 
     func commit() throws(KeyringError) {
-        guard KeyringFileFormat(try directory.stagedContents().bytes) != nil else {
+        guard try directory.stagedContents().format != nil else {
             throw .system(path: path, "libsecret wrote a file of another form")
         }
         try directory.commit()

@@ -4,6 +4,9 @@ import Glibc
 
 /// The keyring's password in the kernel's user keyring (keyrings(7), user-keyring(7)): all processes of the user can
 /// read it, in every login session, and nobody else; it never touches a disk, and is gone when the machine reboots.
+///
+/// What the kernel keeps is the password, a NUL, which no password has in it, and what tells the keyring's file from
+/// another that may take its place: a password of the one must not become that of the other.
 struct KernelKey {
     /// Names the keyring's file, so that each has a key of its own.
     let description: String
@@ -16,21 +19,32 @@ struct KernelKey {
     /// nothing of the user's. Others may do nothing. The bits are in keyctl(2), KEYCTL_SETPERM.
     private static let permissions: UInt32 = 0x3F2F_0000
 
-    /// - Returns: `nil` when there is no such key, or no longer.
-    func read() throws(KeyringError) -> Secret? {
+    /// - Parameter salt: the digest of the file's salt.
+    /// - Returns: `nil` when there is no such key, or no longer, or it is of another file.
+    func read(boundTo salt: String) throws(KeyringError) -> Secret? {
         guard let key = try find() else { return nil }
-        let password = Secret(capacity: KeyringPassword.limit + 1)
-        let length = password.append(room: KeyringPassword.limit + 1) { key_read(key, $0.baseAddress, $0.count) }
+        let binding = Self.binding(to: salt)
+        let limit = KeyringPassword.limit + binding.count
+        let payload = Secret(capacity: limit)
+        let length = payload.append(room: limit) { key_read(key, $0.baseAddress, $0.count) }
         if length < 0, Self.isAbsence(errno) { return nil }
         guard length >= 0 else { throw Self.refusal() }
         // Of a longer key, not one of ours, nothing has been read.
-        return length > KeyringPassword.limit ? nil : password
+        if length > limit { return nil }
+        return payload.expose { bytes in
+            guard bytes.suffix(binding.count).elementsEqual(binding) else { return nil }
+            return Secret(UnsafeBufferPointer(rebasing: bytes.dropLast(binding.count)))
+        }
     }
 
     /// Puts the password there in place of the one before, for so many seconds or for good. It becomes visible only
     /// when all is set: until then it is in a keyring of this process alone.
-    func write(_ password: Secret, for seconds: Int?) throws(KeyringError) {
-        let key = password.expose { key_add(description, $0.baseAddress, $0.count, Self.processKeyring) }
+    func write(_ password: Secret, boundTo salt: String, for seconds: Int?) throws(KeyringError) {
+        let binding = Self.binding(to: salt)
+        let payload = Secret(capacity: password.count + binding.count)
+        password.expose(payload.append)
+        binding.withUnsafeBufferPointer(payload.append)
+        let key = payload.expose { key_add(description, $0.baseAddress, $0.count, Self.processKeyring) }
         guard key >= 0, key_set_permissions(key, Self.permissions) == 0 else { throw Self.refusal() }
         if let seconds, key_set_timeout(key, UInt32(clamping: seconds)) != 0 { throw Self.refusal() }
         guard key_link(key, Self.userKeyring) == 0 else { throw Self.refusal() }
@@ -39,6 +53,11 @@ struct KernelKey {
     func remove() throws(KeyringError) {
         guard let key = try find() else { return }
         guard key_invalidate(key) == 0 || Self.isAbsence(errno) else { throw Self.refusal() }
+    }
+
+    /// Whether there is a key, of this file or of another that was in its place.
+    var exists: Bool {
+        get throws(KeyringError) { try find() != nil }
     }
 
     /// Throws where the kernel keeps no keys: many containers forbid the system calls.
@@ -52,6 +71,9 @@ struct KernelKey {
         guard Self.isAbsence(errno) else { throw Self.refusal() }
         return nil
     }
+
+    /// What follows the password.
+    private static func binding(to salt: String) -> [UInt8] { [0] + Array(salt.utf8) }
 
     private static func isAbsence(_ code: Int32) -> Bool {
         [ENOKEY, EKEYEXPIRED, EKEYREVOKED].contains(code)

@@ -18,6 +18,8 @@ struct KeyringFileContents {
     }
 
     let bytes: Secret
+    /// `nil` when they are not of libsecret's form.
+    let format: KeyringFileFormat?
     let version: Version
 
     /// In bytes: room for more than 100,000 tokens. Whatever is larger is no keyring, and is not read.
@@ -42,5 +44,6 @@ struct KeyringFileContents {
             try descriptor.readToEnd(limit: Self.largest)
         }
         guard bytes.count <= Self.largest else { throw tooLarge }
+        format = KeyringFileFormat(bytes)
     }
 }

@@ -26,12 +26,8 @@ final class OpenKeyringFile {
         with password: KeyringPassword,
         until deadline: Deadline
     ) throws(KeyringError) {
-        guard let format = KeyringFileFormat(contents.bytes) else { throw .damaged(path: path) }
-        if format.firstNames.contains(Self.checkName), !format.firstNames.contains(Self.saltName(format)) {
-            throw .damaged(path: path)
-        }
+        format = try Self.format(of: contents, at: path)
         self.path = path
-        self.format = format
         source = password.source
         version = contents.version
         backend = try LibsecretFileBackend(
@@ -40,6 +36,15 @@ final class OpenKeyringFile {
             password: password.secret,
             until: deadline
         )
+    }
+
+    /// Throws when the file is damaged, as far as that shows without a password.
+    static func format(of contents: KeyringFileContents, at path: String) throws(KeyringError) -> KeyringFileFormat {
+        guard let format = contents.format else { throw .damaged(path: path) }
+        if format.firstNames.contains(checkName), !format.firstNames.contains(saltName(format)) {
+            throw .damaged(path: path)
+        }
+        return format
     }
 
     private static func saltName(_ format: KeyringFileFormat) -> String { "key \(format.saltDigest)" }
@@ -54,7 +59,7 @@ final class OpenKeyringFile {
         // The salt is known only when the file has been written once.
         let first = ItemAttributes([checkName: "new"])
         try backend.store(first, label: checkName, secret: Secret(capacity: 1))
-        guard let contents = try? read(), let format = KeyringFileFormat(contents.bytes) else {
+        guard let format = (try? read())?.format else {
             throw .system(path: path, "libsecret wrote a file of another form")
         }
         let attributes = ItemAttributes(passwordCheck.merging([saltName(format): "1"]) { own, _ in own })
