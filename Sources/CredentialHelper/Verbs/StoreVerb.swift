@@ -26,6 +26,7 @@ struct StoreVerb: Verb {
             recordedExpiry: try givenExpiry(keyring.settings.expires, for: report, now: helper.now())
         )
         try keyring.store.store(credential)
+        helper.settleChoice(after: keyring)
         if let hint = TokenReport(credential).hint(at: helper.now(), username: credential.username) {
             helper.warn(hint, by: keyring.settings)
         } else if keyring.settings.expires != nil, case .at(let time) = report.token.expiry {
