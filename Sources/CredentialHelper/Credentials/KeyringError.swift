@@ -36,6 +36,8 @@ package enum KeyringError: Error, Equatable {
     case untrusted(path: String, Distrust)
     /// The file system has no locks, by which helpers take turns; the text is the system's own.
     case cannotLock(path: String, String)
+    /// Something would have to be made below this directory, which belongs to somebody else.
+    case foreignDirectory(path: String)
     /// Neither `XDG_DATA_HOME` nor `HOME` says where it would be.
     case noDirectory
     /// The text that was given cannot be a password, or none was given.

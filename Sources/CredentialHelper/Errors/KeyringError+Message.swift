@@ -20,6 +20,7 @@ extension KeyringError {
         case .untrusted(let path, .foreignOwner): "\(path) belongs to somebody else: refused as a keyring"
         case .untrusted(let path, .writableByOthers): "\(path) can be written to by others: refused as a keyring"
         case .untrusted(let path, .notRegular): "\(path) is not a plain file: refused as a keyring"
+        case .foreignDirectory(let path): "\(path) belongs to somebody else: nothing is made in it"
         case .noDirectory: "no place for a keyring: neither XDG_DATA_HOME nor HOME is set"
         case .password(let problem): problem.message
         case .kernelKeyring(let reason): "the kernel's keyring cannot be used here: \(reason)"
@@ -51,6 +52,7 @@ extension KeyringError {
         case .untrusted(_, .notRegular): "move it away"
         case .cannotLock:
             "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk"
+        case .foreignDirectory: "run it as its owner, or with HOME set to a directory of yours: sudo -H"
         case .noDirectory: "set HOME"
         case .password(let problem): problem.hint
         case .clientGone, .wrongPassword(.typed), .system: nil

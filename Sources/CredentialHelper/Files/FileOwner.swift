@@ -7,6 +7,25 @@ package enum FileOwner {
         owner == 0 || owner == geteuid() || (owner == unknown && isInUserNamespace)
     }
 
+    /// The directory of somebody else in which, or below which, something made at the absolute `path` would be; `nil`
+    /// when there is none. Made by root in a person's home (`sudo -E`), it would keep that person out.
+    ///
+    /// A home may well be below a directory of some other account: only for root are all directories looked at.
+    package static func foreignDirectory(of path: String) -> String? {
+        guard let real = realpath(nearestDirectory(above: path), nil) else { return nil }
+        defer { free(real) }
+        var components = String(cString: real).split(separator: "/")
+        var foreign: String?
+        while !components.isEmpty {
+            let directory = "/" + components.joined(separator: "/")
+            var status = stat()
+            if stat(directory, &status) == 0, !isTrusted(status.st_uid) { foreign = directory }
+            if geteuid() != 0 { break }
+            components.removeLast()
+        }
+        return foreign
+    }
+
     /// The number that the kernel shows for owners who have none in a user namespace (user_namespaces(7)). Rootless
     /// podman runs a helper in such a namespace, where root of the machine has none: its files could not be told from
     /// those of other users, and all of them count as root's.

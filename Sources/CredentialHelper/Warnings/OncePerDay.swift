@@ -19,9 +19,11 @@ struct OncePerDay {
     /// Notes that `subject` is being warned of at `now`.
     /// - Returns: whether that is the first time in a day.
     func isFirst(_ subject: String, now: UnixTime) -> Bool {
+        let path = "\(directory)/warned"
+        guard FileOwner.foreignDirectory(of: path) == nil else { return true }
         try? makeDirectories(directory)
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
-        guard let file = try? FileDescriptor(opening: "\(directory)/warned", flags: flags) else { return true }
+        guard let file = try? FileDescriptor(opening: path, flags: flags) else { return true }
         let lock = FileLock(file)
         defer { lock.release() }
         // Whoever holds the lock is about to warn; should it be stuck, its warning is not worth waiting for.

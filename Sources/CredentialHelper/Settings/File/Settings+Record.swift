@@ -41,6 +41,9 @@ extension Settings {
         guard let directory = BaseDirectory.config.path(in: environment) else {
             throw .settingsFile(path: "config.json", problem: "neither XDG_CONFIG_HOME nor HOME says where it is")
         }
+        if let foreign = FileOwner.foreignDirectory(of: linkTarget(of: SettingsFile.path(in: directory))) {
+            throw .keyring(.foreignDirectory(path: foreign))
+        }
         return directory
     }
 

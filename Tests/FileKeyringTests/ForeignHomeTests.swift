@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Root with a person's HOME, as by sudo -E")
+struct ForeignHomeTests {
+    private let machine: HeadlessMachine
+    private let home: String
+
+    init() throws {
+        machine = try HeadlessMachine(setting: nil)
+        home = machine.directory / "home"
+        chown(home, 65533, 65533)
+    }
+
+    private func expectNothingMade(sourceLocation: SourceLocation = #_sourceLocation) throws {
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: home) == [], sourceLocation: sourceLocation)
+    }
+
+    @Test("No keyring and no settings are made there, and the error says why")
+    func refused() throws {
+        let file = ["DOCKER_CREDENTIAL_PAT_KEYRING": "file"]
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "s").json
+        let words = "\(home) belongs to somebody else: nothing is made in it\n"
+        let ran = [
+            try machine.helper("store", input: credential, and: file), try machine.helper("setup", and: file),
+            try machine.helper("setup", "--keyring", "service"),
+            try machine.helper("unlock", "--password-file", machine.passwordFile),
+        ]
+        for command in ran {
+            #expect(command.status == 1)
+            #expect(command.outputText == words)
+            let hint = "hint: run it as its owner, or with HOME set to a directory of yours: sudo -H\n"
+            #expect(command.errorText == words + hint)
+        }
+        try expectNothingMade()
+        // Nor in a directory of root's that somebody has put there.
+        mkdir(home + "/.local", 0o700)
+        #expect(try machine.helper("store", input: credential, and: file).outputText == words)
+        rmdir(home + "/.local")
+        try expectNothingMade()
+    }
+
+    @Test("A warning is given, and nothing is noted of it")
+    func warnings() throws {
+        let own = [
+            "DOCKER_CREDENTIAL_PAT_KEYRING": "file", "DOCKER_CREDENTIAL_PAT_WARN": "always",
+            "DOCKER_CREDENTIAL_PAT_EXPIRES": "2d", "XDG_DATA_HOME": machine.directory / "data",
+        ]
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "s").json
+        #expect(try machine.helper("store", input: credential, and: own).status == 0)
+        for _ in 1...2 {
+            let get = try machine.helper("get", "ghcr.io", and: own)
+            #expect(get.status == 0 && get.errorText.hasPrefix("warning: the token for ghcr.io"), "\(get.errorText)")
+        }
+        try expectNothingMade()
+    }
+
+    @Test("Its owner makes both, also as root in a namespace of the owner's, as of rootless podman")
+    func owner() throws {
+        for path in [machine.directory.path, home] { chmod(path, 0o755) }
+        chown(machine.passwordFile, 65533, 65533)
+        let user = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
+        let setup = [HelperBinary.path, "setup", "--keyring", "file"]
+        let namespace = ["unshare", "--user", "--map-root-user"]
+        let made = try Command.run(user + namespace + setup, environment: machine.environment)
+        #expect(made.status == 0, "\(made.outputText)")
+        #expect(try Command.run(user + setup, environment: machine.environment).status == 0)
+    }
+}
