@@ -113,6 +113,18 @@ struct FileStateTests {
         try expectRefused(saying: "\(machine.file) is not a plain file: refused as a keyring")
     }
 
+    @Test("A link in place of the staging directory is not followed: no other directory is emptied")
+    func linkedStaging() throws {
+        let other = machine.directory / "other"
+        mkdir(other, 0o700)
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: other + "/file"))
+        symlink(other, machine.data + "/rewrite")
+        #expect(try machine.store("ghcr.io", secret: "new").status == 0)
+        #expect(FileManager.default.fileExists(atPath: other + "/file"))
+        let left = try FileManager.default.contentsOfDirectory(atPath: machine.data).sorted()
+        #expect(left == ["credentials.keyring", "lock"])
+    }
+
     @Test("Nobody else may read it")
     func modes() throws {
         var status = stat()

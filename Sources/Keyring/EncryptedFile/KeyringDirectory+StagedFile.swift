@@ -65,19 +65,25 @@ extension KeyringDirectory {
     }
 
     /// Removes the staging directory. What is left in it if that fails is encrypted, and goes with the next change.
+    /// A link in its place is removed, and not followed: what is in another directory is not ours to remove.
     func removeStaging() {
-        if let stream = opendir(staging) {
-            var names: [String] = []
-            while let entry = readdir(stream) {
-                names.append(
-                    withUnsafePointer(to: &entry.pointee.d_name) {
-                        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                    }
-                )
-            }
-            closedir(stream)
-            for name in names where name != "." && name != ".." { unlink("\(staging)/\(name)") }
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
+        guard let directory = try? FileDescriptor(opening: staging, flags: flags) else {
+            unlink(staging)
+            return
         }
+        // From here on the stream has the descriptor.
+        guard let stream = fdopendir(directory.number) else { return directory.close() }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+            )
+        }
+        for name in names where name != "." && name != ".." { unlinkat(directory.number, name, 0) }
+        closedir(stream)
         rmdir(staging)
     }
 
