@@ -34,11 +34,34 @@ struct ForeignHomeTests {
             #expect(command.errorText == words + hint)
         }
         try expectNothingMade()
-        // Nor in a directory of root's that somebody has put there.
-        mkdir(home + "/.local", 0o700)
-        #expect(try machine.helper("store", input: credential, and: file).outputText == words)
-        rmdir(home + "/.local")
-        try expectNothingMade()
+    }
+
+    @Test("Nor is anything made where a link of that person leads, or below a directory of root's in that home")
+    func links() throws {
+        let target = machine.directory / "target"
+        mkdir(target, 0o700)
+        let file = ["DOCKER_CREDENTIAL_PAT_KEYRING": "file"]
+        let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "s").json
+        let words = "\(home) belongs to somebody else: nothing is made in it\n"
+        func expectRefused(saying words: String, and more: [String: String] = [:]) throws {
+            for arguments in [["store"], ["setup", "--password-file", machine.passwordFile]] {
+                let environment = machine.environment.setting(file).setting(more)
+                let ran = try HelperBinary.run(arguments, input: credential, in: environment)
+                #expect(ran.status == 1 && ran.outputText == words, "\(ran.outputText)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: target) == [])
+        }
+        for name in [".local/share", ".config"] {
+            try FileManager.default.createDirectory(atPath: "\(home)/\(name)", withIntermediateDirectories: true)
+            symlink(target, "\(home)/\(name)/docker-credential-pat")
+        }
+        try expectRefused(saying: words)
+        // Out of that home, too.
+        let link = machine.directory / "link"
+        symlink(target, link)
+        lchown(link, 65533, 65533)
+        let through = ["XDG_DATA_HOME": link, "XDG_CONFIG_HOME": link]
+        try expectRefused(saying: "\(link) belongs to somebody else: nothing is made in it\n", and: through)
     }
 
     @Test("A warning is given, and nothing is noted of it")

@@ -21,6 +21,21 @@ package struct FileDescriptor {
         guard number >= 0 else { throw .last }
     }
 
+    /// Opens what is at `path`, which begins in a directory that is open.
+    init(opening path: String, in directory: FileDescriptor, flags: Int32) throws(SystemError) {
+        number = openat(directory.number, path, flags | O_CLOEXEC)
+        guard number >= 0 else { throw .last }
+    }
+
+    /// Whose it is.
+    var owner: uid_t {
+        get throws(SystemError) {
+            var status = stat()
+            guard fstat(number, &status) == 0 else { throw .last }
+            return status.st_uid
+        }
+    }
+
     package func close() {
         Glibc.close(number)
     }

@@ -8,18 +8,21 @@ package enum FileOwner {
     }
 
     /// The directory of somebody else in which, or below which, something made at the absolute `path` would be; `nil`
-    /// when there is none. Made by root in a person's home (`sudo -E`), it would keep that person out.
-    ///
-    /// A home may well be below a directory of some other account: only for root are all directories looked at.
+    /// when there is none. Made by root in a person's home (`sudo -E`), it would keep that person out. A link of
+    /// somebody else's counts, too, wherever it leads.
     package static func foreignDirectory(of path: String) -> String? {
-        guard let real = realpath(nearestDirectory(above: path), nil) else { return nil }
-        defer { free(real) }
-        var components = String(cString: real).split(separator: "/")
+        let nearest = nearestDirectory(above: path)
+        return foreignDirectory(onWayTo: nearest) ?? foreignDirectory(onWayTo: linkTarget(of: nearest))
+    }
+
+    /// A home may well be below a directory of some other account: only for root are all directories looked at.
+    private static func foreignDirectory(onWayTo path: String) -> String? {
+        var components = path.split(separator: "/")
         var foreign: String?
         while !components.isEmpty {
             let directory = "/" + components.joined(separator: "/")
             var status = stat()
-            if stat(directory, &status) == 0, !isTrusted(status.st_uid) { foreign = directory }
+            if lstat(directory, &status) == 0, !isTrusted(status.st_uid) { foreign = directory }
             if geteuid() != 0 { break }
             components.removeLast()
         }

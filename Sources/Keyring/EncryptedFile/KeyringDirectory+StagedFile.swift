@@ -5,8 +5,9 @@ import Glibc
 extension KeyringDirectory {
     /// Waits for the lock on the file, and makes the directory if it is missing.
     func acquireLock(until deadline: Deadline) throws(KeyringError) -> WriterLock {
-        if try !isTrusted() {
-            if let foreign = FileOwner.foreignDirectory(of: path) { throw .foreignDirectory(path: foreign) }
+        let isThere = try isTrusted()
+        if let foreign = FileOwner.foreignDirectory(of: path) { throw .foreignDirectory(path: foreign) }
+        if !isThere {
             do throws(FileError) {
                 try makeDirectories(path)
             } catch {

@@ -41,7 +41,9 @@ extension Settings {
         guard let directory = BaseDirectory.config.path(in: environment) else {
             throw .settingsFile(path: "config.json", problem: "neither XDG_CONFIG_HOME nor HOME says where it is")
         }
-        if let foreign = FileOwner.foreignDirectory(of: linkTarget(of: SettingsFile.path(in: directory))) {
+        let path = SettingsFile.path(in: directory)
+        for place in [path, linkTarget(of: path)] {
+            guard let foreign = FileOwner.foreignDirectory(of: place) else { continue }
             throw .keyring(.foreignDirectory(path: foreign))
         }
         return directory
