@@ -10,9 +10,9 @@ public struct Token: Hashable, Sendable {
     /// When the token expires, as far as it says so itself.
     ///
     /// These do: a JWT with the claim `exp`, which includes those of Docker, Azure Container Registry, JFrog, and
-    /// GitHub's and GitLab's new ones; Amazon ECR's token; JFrog's reference token. A claim is as good as none when it is
-    /// no number, or a time that cannot be meant: 0 or less, or 10¹¹ or more, which is in milliseconds. A fraction of a
-    /// second is cut off.
+    /// GitHub's and GitLab's new ones; Amazon ECR's token; JFrog's reference token. A claim is as good as none when it
+    /// is no number, or a time that cannot be meant: 0 or less, or 10¹¹ or more, which is in milliseconds. A fraction
+    /// of a second is cut off.
     public let expiry: Expiry
     /// Whether the token lasts a day or less by nature, so that whoever uses it has means to renew it, and need not be
     /// warned: all of its ``kind`` do, or it is a JWT that was made for so long (`exp` − `iat`).

@@ -41,8 +41,8 @@ final class Terminal {
         text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
     }
 
-    /// Asks for a line, for at most so many seconds; anew when the process was stopped meanwhile, since whoever had it go
-    /// on cannot know what had been typed.
+    /// Asks for a line, for at most so many seconds; anew when the process was stopped meanwhile, since whoever had it
+    /// go on cannot know what had been typed.
     func ask(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         while true {
             write(prompt)

@@ -8,8 +8,8 @@ protocol Setting {
     static var help: String { get }
     /// Whether it may stand in the settings file.
     static var isForFile: Bool { get }
-    /// Whether it only says how to warn. A warning never breaks a client, so a value of a wrong form or type is no error
-    /// then: it is warned of, and counts as not given.
+    /// Whether it only says how to warn. A warning never breaks a client, so a value of a wrong form or type is no
+    /// error then: it is warned of, and counts as not given.
     static var isAboutWarnings: Bool { get }
 
     /// What a value must be, as in "warn is not auto, always or never".

@@ -5,8 +5,8 @@ enum TimeoutSetting: SettingWithDefault {
     static var expected: String { "a number of seconds from 1 to 3600, or two such with a comma" }
     static var help: String {
         """
-          TIMEOUT      seconds to wait for the keyring (10) and, after a comma, for a
-                       person at its prompt (120)
+          TIMEOUT      seconds to wait for the keyring, or for standard input to end (10)
+                       and, after a comma, for a person at a prompt or a terminal (120)
         """
     }
 

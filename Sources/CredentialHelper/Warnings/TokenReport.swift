@@ -6,8 +6,8 @@ struct TokenReport {
     let token: Token
     /// The token's own word, else the recorded one.
     let expiry: Expiry
-    /// Whether docker renews it by itself, so that its expiry is nobody's concern. The name alone decides: the same token
-    /// under another name is an ordinary password, which nobody renews.
+    /// Whether docker renews it by itself, so that its expiry is nobody's concern. The name alone decides: the same
+    /// token under another name is an ordinary password, which nobody renews.
     let isAutomatic: Bool
 
     init(_ credential: Credential) {

@@ -3,8 +3,8 @@ extension UnixTime {
     ///
     /// `number` is a number of RFC 8259 to the letter, be it written with a hundred digits or as `1e300`. A fraction is
     /// cut off.
-    /// - Returns: `nil` for a time that cannot be meant: 0 and less, which no token is made for, and 10¹¹ and more, which
-    ///   is in milliseconds, or no date at all.
+    /// - Returns: `nil` for a time that cannot be meant: 0 and less, which no token is made for, and 10¹¹ and more,
+    ///   which is in milliseconds, or no date at all.
     init?(numericDate number: String) {
         let number = DecimalNumber(number)
         guard !number.isNegative else { return nil }

@@ -62,8 +62,8 @@ extension PrefixedForm {
             return try GitLabRoutableToken.validate(text, prefixLength: start, firstDot: dot)
         }
         try text.require(.base64URL, in: start..<text.count)
-        // The shortest payload of the routable form has 27 characters: a token of that length may have lost its checksum,
-        // or be of a form that is not known.
+        // The shortest payload of the routable form has 27 characters: a token of that length may have lost its
+        // checksum, or be of a form that is not known.
         if text.count >= start + 27 { return }
         try text.require(length: start + 20)
     }

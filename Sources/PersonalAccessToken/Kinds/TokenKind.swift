@@ -71,8 +71,8 @@ public enum TokenKind: String, CaseIterable, Codable, Hashable, Sendable {
     /// `AKCp` and 69 characters of base62 (gitleaks, `artifactory-api-key`).
     case jfrogAPIKey
     /// 64 characters: base64 of `reftkn:01:`, the expiry in seconds since 1970 with ten digits, `:` and 27 characters
-    /// (gitleaks has its length and beginning, `artifactory-reference-token`). Zeros mean that it does not expire. What it
-    /// encodes is not published, so no other contents are a flaw.
+    /// (gitleaks has its length and beginning, `artifactory-reference-token`). Zeros mean that it does not expire. What
+    /// it encodes is not published, so no other contents are a flaw.
     case jfrogReferenceToken
     /// A JWT whose `iss` names a service of JFrog: `jfac@…`, `jfrt@…`, `jffe@…`.
     case jfrogAccessToken
