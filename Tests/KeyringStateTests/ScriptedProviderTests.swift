@@ -18,20 +18,22 @@ struct ScriptedProviderTests {
         return .init("((objectpath '/session', @ay [], [\(bytes)], 'text/plain'),)", after: 0)
     }
 
+    /// A locked collection that shows no items, and a prompt to unlock it.
+    private static let lockedAndEmpty: ScriptedProvider.Script = { call in
+        switch call.name {
+        case "SearchItems": "(@ao [], @ao [])"
+        case "Get Locked": "(<true>,)"
+        case "Get Items": "(<@ao []>,)"
+        case "Unlock": "(@ao [], objectpath '/prompt')"
+        case "Prompt": "()"
+        default: nil
+        }
+    }
+
     @Test("Locked, it shows an empty keyring, as KeePassXC does: nobody is told that nothing is there")
     func hidden() throws {
         let session = try KeyringSession(.none)
-        let provider = try ScriptedProvider(in: session) { call in
-            switch call.name {
-            case "GetAll": "(@a{sv} {},)"
-            case "SearchItems": "(@ao [], @ao [])"
-            case "Get Locked": "(<true>,)"
-            case "Get Items": "(<@ao []>,)"
-            case "Unlock": "(@ao [], objectpath '/prompt')"
-            case "Prompt": "()"
-            default: nil
-            }
-        }
+        let provider = try ScriptedProvider(in: session, script: Self.lockedAndEmpty)
         for (number, verb) in [Verb.get, .erase, .list].enumerated() {
             let ran = try verb.run(in: session.environment)
             expectFailure(ran, saying: "the keyring is locked: the prompt to unlock it was dismissed")
@@ -237,16 +239,7 @@ struct ScriptedProviderTests {
     func promptBesideGNOMEKeyring() throws {
         let session = try KeyringSession(.none)
         let bystander = try Self.bystander("org.gnome.keyring", in: session)
-        let provider = try ScriptedProvider(in: session) { call in
-            switch call.name {
-            case "SearchItems": "(@ao [], @ao [])"
-            case "Get Locked": "(<true>,)"
-            case "Get Items": "(<@ao []>,)"
-            case "Unlock": "(@ao [], objectpath '/prompt')"
-            case "Prompt": "()"
-            default: nil
-            }
-        }
+        let provider = try ScriptedProvider(in: session, script: Self.lockedAndEmpty)
         let ran = try Verb.list.run(in: session.environment)
         expectFailure(ran, saying: "the keyring is locked: the prompt to unlock it was dismissed")
         withExtendedLifetime((bystander, provider)) {}
@@ -293,16 +286,7 @@ struct ScriptedProviderTests {
     @Test("It asks again after each answer: the helper gives up after three")
     func endlessPrompts() throws {
         let session = try KeyringSession(.none)
-        let provider = try ScriptedProvider(in: session, isPromptDismissed: false) { call in
-            switch call.name {
-            case "SearchItems": "(@ao [], @ao [])"
-            case "Get Locked": "(<true>,)"
-            case "Get Items": "(<@ao []>,)"
-            case "Unlock": "(@ao [], objectpath '/prompt')"
-            case "Prompt": "()"
-            default: nil
-            }
-        }
+        let provider = try ScriptedProvider(in: session, isPromptDismissed: false, script: Self.lockedAndEmpty)
         for (number, verb) in [Verb.list, .store].enumerated() {
             let ran = try verb.run(in: session.environment)
             expectFailure(ran, saying: "the keyring refused: it is locked even after its prompt was answered")
