@@ -81,10 +81,11 @@ struct ForeignHomeTests {
 
     @Test("Its owner makes both, also as root in a namespace of the owner's, as of rootless podman")
     func owner() throws {
-        for path in [machine.directory.path, home] { chmod(path, 0o755) }
+        chmod(home, 0o755)
+        let helper = try HelperBinary.copy(forEveryUserIn: machine.directory)
         chown(machine.passwordFile, 65533, 65533)
         let user = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
-        let setup = [HelperBinary.path, "setup", "--keyring", "file"]
+        let setup = [helper, "setup", "--keyring", "file"]
         let namespace = ["unshare", "--user", "--map-root-user"]
         let made = try Command.run(user + namespace + setup, environment: machine.environment)
         #expect(made.status == 0, "\(made.outputText)")

@@ -49,6 +49,7 @@ struct KernelKeyringTests {
     @Test("Every session of the user can use it, also one that possesses none of the user's keys; nobody else can")
     func sessions() throws {
         // As a plain user: root might do anything.
+        let helper = try HelperBinary.copy(forEveryUserIn: machine.directory)
         let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
         for path in [machine.directory.path, machine.directory / "home"] { chown(path, 65534, 65534) }
         chown(machine.passwordFile, 65534, 65534)

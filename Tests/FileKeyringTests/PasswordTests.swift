@@ -85,7 +85,8 @@ struct PasswordTests {
         // Root's is taken by anybody, as it is with a mounted secret.
         chown(machine.passwordFile, 0, 0)
         chmod(machine.passwordFile, 0o444)
-        for path in [machine.directory.path, machine.directory / "home"] { chmod(path, 0o755) }
+        chmod(machine.directory / "home", 0o755)
+        let helper = try HelperBinary.copy(forEveryUserIn: machine.directory)
         let user = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
         let data = machine.directory / "data"
         mkdir(data, 0o700)
@@ -93,13 +94,13 @@ struct PasswordTests {
         let environment = machine.environment.setting(["XDG_DATA_HOME": data])
         let credential = DockerCredential(server: "ghcr.io", username: "u", secret: "mine")
         let store = try Command.run(
-            user + [HelperBinary.path, "store"],
+            user + [helper, "store"],
             input: Data(credential.json.utf8),
             environment: environment
         )
         #expect(store.status == 0, "\(store.errorText)")
         // In the namespace of rootless podman, root's file seems to be nobody's.
-        let get = user + ["unshare", "--user", "--map-root-user", HelperBinary.path, "get", "ghcr.io"]
+        let get = user + ["unshare", "--user", "--map-root-user", helper, "get", "ghcr.io"]
         #expect(try Command.run(get, environment: environment).outputText.contains("mine"))
     }
 

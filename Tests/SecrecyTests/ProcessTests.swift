@@ -72,10 +72,8 @@ struct ProcessTests {
     func sameUser() throws {
         try DebianPackage.require("gdb", from: "gdb")
         try DebianPackage.require("setpriv", from: "util-linux")
-        // In a directory that this user may enter. The helper waits for the rest of its input.
-        let helper = place / "helper"
-        try FileManager.default.copyItem(atPath: HelperBinary.path, toPath: helper)
-        chmod(place.path, 0o755)
+        // The helper waits for the rest of its input.
+        let helper = try HelperBinary.copy(forEveryUserIn: place)
         let input = place / "fifo"
         mkfifo(input, 0o600)
         let writer = open(input, O_RDWR | O_CLOEXEC)

@@ -7,6 +7,15 @@ package enum HelperBinary {
         TestVariable.helperUnderTest.value
         ?? Bundle.main.bundleURL.appendingPathComponent("docker-credential-pat").path
 
+    /// Copies it into a directory, for users who may not enter the one where it was built.
+    /// - Returns: the copy's path.
+    package static func copy(forEveryUserIn directory: TemporaryDirectory) throws -> String {
+        chmod(directory.path, 0o755)
+        let copy = directory / "helper"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return copy
+    }
+
     package static func run(
         _ arguments: [String],
         input: String = "",
