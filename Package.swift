@@ -85,7 +85,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FileKeyringTests",
-            dependencies: ["TestSupport", "docker-credential-pat"],
+            dependencies: ["CredentialHelper", "TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
         .testTarget(

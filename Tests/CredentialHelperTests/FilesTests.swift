@@ -53,19 +53,6 @@ struct FilesTests {
         }
     }
 
-    @Test("In a directory of somebody else, none is made; nor by root below one")
-    func foreignDirectories() throws {
-        mkdir(place / "other", 0o755)
-        mkdir(place / "other/own", 0o755)
-        chown(place / "other", 65533, 65533)
-        for path in [place / "other/new", place / "other/own/new"] {
-            #expect(throws: FileError(path: path, reason: SystemError(code: EPERM))) {
-                try makeDirectories(path + "/below")
-            }
-        }
-        try makeDirectories(place / "other/own")
-    }
-
     @Test("An exclusive lock is one helper's, until it is released or forgotten")
     func exclusive() throws {
         let (one, other) = (try lock(), try lock())

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CredentialHelper
+
 @Suite("Root with a person's HOME, as by sudo -E")
 struct ForeignHomeTests {
     private let machine: HeadlessMachine
@@ -90,5 +92,18 @@ struct ForeignHomeTests {
         let made = try Command.run(user + namespace + setup, environment: machine.environment)
         #expect(made.status == 0, "\(made.outputText)")
         #expect(try Command.run(user + setup, environment: machine.environment).status == 0)
+    }
+
+    @Test("In a directory of somebody else no directory is made; nor by root below one")
+    func foreignDirectories() throws {
+        mkdir(machine.directory / "other", 0o755)
+        mkdir(machine.directory / "other/own", 0o755)
+        chown(machine.directory / "other", 65533, 65533)
+        for path in [machine.directory / "other/new", machine.directory / "other/own/new"] {
+            #expect(throws: FileError(path: path, reason: SystemError(code: EPERM))) {
+                try makeDirectories(path + "/below")
+            }
+        }
+        try makeDirectories(machine.directory / "other/own")
     }
 }
