@@ -46,21 +46,6 @@ struct LimitTests {
         }
     }
 
-    @Test("Out of threads, it says so in one line, and no signal ends it")
-    func outOfThreads() throws {
-        chmod(machine.directory / "home", 0o755)
-        let helper = try HelperBinary.copy(forEveryUserIn: machine.directory)
-        let environment = machine.environment.setting(["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"])
-        for keyring in ["file", "service"] {
-            let ran = try Command.run(
-                ["prlimit", "--nproc=1", "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "--"]
-                    + [helper, "get", "ghcr.io"],
-                environment: environment.setting(["DOCKER_CREDENTIAL_PAT_KEYRING": keyring])
-            )
-            try expectAnswered(ran)
-        }
-    }
-
     /// Expects success, or one line that is on both streams.
     private func expectAnswered(_ ran: Command, sourceLocation: SourceLocation = #_sourceLocation) throws {
         if ran.status == 0 { return }

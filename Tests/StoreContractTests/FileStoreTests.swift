@@ -104,7 +104,7 @@ struct FileStoreTests {
         try store.expect("ghcr.io", as: "u", secret: "s3cret")
     }
 
-    @Test("A change of password takes no longer for each item the more there are, and keeps them all, in their order")
+    @Test("A change of password keeps all items, in their order")
     func newPassword() throws {
         let file = try EncryptedKeyringFile(
             environment: machine.environment,
@@ -112,19 +112,15 @@ struct FileStoreTests {
         )
         let old = try KeyringPassword(Secret(HeadlessMachine.password), from: .typed)
         let new = try KeyringPassword(Secret("new"), from: .typed)
-        let servers = (1...200).map { "r\($0).example" }
-        // One by one libsecret takes the longer for an item the more there are.
-        let oneByOne = try ContinuousClock().measure {
-            try file.rewrite(with: old) { backend, _ throws(KeyringError) in
-                for server in servers {
-                    let attributes = ItemAttributes(server: server, username: "u").recording(nil)
-                    try backend.store(attributes, label: server, secret: Secret("of \(server)"))
-                }
-                return true
+        let servers = (1...50).map { "r\($0).example" }
+        try file.rewrite(with: old) { backend, _ throws(KeyringError) in
+            for server in servers {
+                let attributes = ItemAttributes(server: server, username: "u").recording(nil)
+                try backend.store(attributes, label: server, secret: Secret("of \(server)"))
             }
+            return true
         }
-        let change = try ContinuousClock().measure { try file.encrypt(with: new, insteadOf: old) { _ in } }
-        #expect(change < oneByOne / 3)
+        try file.encrypt(with: new, insteadOf: old) { _ in }
         let contents = try #require(try file.directory.contents())
         let kept = try file.open(contents, with: new, until: Deadline(seconds: 60)).allItems()
         #expect(kept.map(\.attributes.server) == servers)

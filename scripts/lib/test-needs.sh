@@ -40,7 +40,7 @@ need_programs_for() {
 # Of these suites at least one test mounts something, changes a file's owner or its own user, starts dockerd, or looks
 # into a process that allows it to root alone.
 root_suites=(EndToEndTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests FullDiskTests
-    KernelKeyringTests LimitTests PasswordTests FileMemoryTests MemoryTests ProcessTests SystemCallTests)
+    KernelKeyringTests PasswordTests FileMemoryTests MemoryTests ProcessTests SystemCallTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 
