@@ -15,14 +15,8 @@ extension KeyringDirectory {
             }
             _ = try isTrusted()
         }
-        let lock = try KeyringError.naming(lockFile) { () throws(SystemError) in
-            FileLock(try FileDescriptor(opening: lockFile, flags: O_RDWR | O_CREAT | O_NOFOLLOW))
-        }
-        // Not all at the same moment again.
-        switch lock.acquire(.exclusive, pause: 1_000...10_000, while: { !deadline.isOver }) {
-        case .acquired: return WriterLock(heldBy: lock)
-        case .givenUp: throw .busy(.file, seconds: deadline.seconds)
-        case .unavailable(let error): throw .cannotLock(path: lockFile, error.text)
+        return try WriterLock.acquire(fileAt: lockFile) { () throws(KeyringError) in
+            if deadline.isOver { throw .busy(.file, seconds: deadline.seconds) }
         }
     }
 

@@ -14,8 +14,8 @@ final class WriterLock {
         self.holder = holder
     }
 
-    /// Waits for a lock on the file at `path`, which is made if it is missing. Throws `.system` when there is none to
-    /// be had.
+    /// Waits for a lock on the file at `path`, which is made if it is missing. Throws `.system` when it cannot be made,
+    /// and `.cannotLock` when there are no locks on it.
     /// - Parameter wait: called before each further try; what it throws ends the waiting.
     static func acquire(
         fileAt path: String,
@@ -29,7 +29,7 @@ final class WriterLock {
             try wait()
             return true
         }
-        if case .unavailable(let error) = outcome { throw .system(path: path, error.text) }
+        if case .unavailable(let error) = outcome { throw .cannotLock(path: path, error.text) }
         return WriterLock(heldBy: lock)
     }
 }

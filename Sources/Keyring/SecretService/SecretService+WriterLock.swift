@@ -15,7 +15,7 @@ extension SecretService {
                 return try WriterLock.acquire(fileAt: "\(directory)/docker-credential-pat.lock") {
                     () throws(KeyringError) in try others.wait()
                 }
-            } catch .system {
+            } catch .system, .cannotLock {
                 // There are no locks on this file.
             }
         }
