@@ -12,14 +12,13 @@ extension EncryptedKeyringFile {
         let lock = try directory.acquireLock(until: deadline)
         defer { withExtendedLifetime(lock) {} }
         guard let before = try directory.contents() else { throw .noFile(kernelKeyring: nil) }
-        // Each item means writing the whole staged file once.
+        // Ten thousand items take longer than a call may: what has been begun is not given up for that.
         let deadline = Deadline(seconds: 3600)
         let items = try open(before, with: old, until: deadline).allItems()
 
         defer { directory.removeStaging() }
         try directory.stage(copyOf: nil)
-        let backend = try makeStaged(with: new, until: deadline)
-        for item in items { try backend.store(item.attributes, label: item.label, secret: item.secret) }
+        try store(items, in: makeStaged(with: new, until: deadline))
         let contents = try directory.stagedContents()
         let format = try OpenKeyringFile.format(of: contents, at: path)
         let kept = try openStaged(contents, with: new, until: deadline).allItems()
@@ -28,5 +27,38 @@ extension EncryptedKeyringFile {
         }
         try commit()
         return finish(format)
+    }
+
+    /// How many items are stored before they are put aside.
+    private static let batch = 16
+
+    /// Puts the items into the staged file, behind what is in it.
+    ///
+    /// libsecret compares an item that it stores with each that is there, and writes them all: a thousand of them, one
+    /// after the other, take most of a minute. So it stores a few at a time in an otherwise empty file, from which they
+    /// are taken as they are, encrypted, and all are put together at the end. Until then nobody but libsecret may touch
+    /// the staged file: if it is changed or gone, libsecret 0.21 starts anew with another key.
+    private func store(_ items: [KeyringFileItem], in backend: LibsecretFileBackend) throws(KeyringError) {
+        var encrypted = try stagedItems()
+        var rest = items[...]
+        while !rest.isEmpty {
+            try backend.removeAll()
+            for item in rest.prefix(Self.batch) {
+                try backend.store(item.attributes, label: item.label, secret: item.secret)
+            }
+            encrypted += try stagedItems()
+            rest = rest.dropFirst(Self.batch)
+        }
+        guard let whole = KeyringFileFormat.contents(try directory.stagedContents().bytes, holding: encrypted) else {
+            throw .system(path: path, "libsecret wrote a file of another form")
+        }
+        try directory.replaceStaged(with: whole)
+    }
+
+    private func stagedItems() throws(KeyringError) -> [Variant] {
+        guard let items = KeyringFileFormat.encryptedItems(in: try directory.stagedContents().bytes) else {
+            throw .system(path: path, "libsecret wrote a file of another form")
+        }
+        return items
     }
 }

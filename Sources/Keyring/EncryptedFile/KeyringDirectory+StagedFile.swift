@@ -34,6 +34,12 @@ extension KeyringDirectory {
         if let contents { try writeStaged(contents.bytes) }
     }
 
+    /// Writes the staged file anew.
+    func replaceStaged(with contents: Secret) throws(KeyringError) {
+        unlink(stagedFile)
+        try writeStaged(contents)
+    }
+
     private func writeStaged(_ contents: Secret) throws(KeyringError) {
         try KeyringError.naming(stagedFile) { () throws(SystemError) in
             let file = try FileDescriptor(opening: stagedFile, flags: O_WRONLY | O_CREAT | O_EXCL)

@@ -40,6 +40,25 @@ struct KeyringFileFormat {
 }
 
 extension KeyringFileFormat {
+    /// The items as they are in the file, encrypted.
+    static func encryptedItems(in contents: Secret) -> [Variant]? {
+        variant(contents)?.child(itemsIndex).children
+    }
+
+    /// The file with other items, which have been encrypted with its own key.
+    /// - Parameter items: not empty.
+    static func contents(_ contents: Secret, holding items: [Variant]) -> Secret? {
+        guard var parts = variant(contents)?.children else { return nil }
+        parts[Int(itemsIndex)] = .array(items)
+        let whole = Secret(capacity: contents.count)
+        header.withUnsafeBufferPointer(whole.append)
+        Variant.tuple(parts).withPointer { pointer in
+            let start = g_variant_get_data(pointer)?.assumingMemoryBound(to: UInt8.self)
+            whole.append(UnsafeBufferPointer(start: start, count: Int(g_variant_get_size(pointer))))
+        }
+        return whole
+    }
+
     private static let itemsIndex: gsize = 5
 
     /// What follows the header, if it is of the form.

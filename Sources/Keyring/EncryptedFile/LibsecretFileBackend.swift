@@ -97,6 +97,11 @@ final class LibsecretFileBackend {
         }
     }
 
+    /// Removes all that there is, and writes the file.
+    func removeAll() throws(KeyringError) {
+        try remove(ItemAttributes())
+    }
+
     // MARK: - Parts
 
     private func change(
