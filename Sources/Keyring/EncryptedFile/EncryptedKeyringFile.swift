@@ -81,7 +81,7 @@ package final class EncryptedKeyringFile {
             let copy = try openStaged(before, with: password, until: deadline)
             guard try body(copy.backend, copy.allItems()) else { return }
         } else {
-            _ = try body(makeStaged(with: password, until: deadline), [])
+            _ = try body(makeStaged(in: directory, with: password, until: deadline), [])
         }
         try commit()
     }
@@ -100,8 +100,9 @@ package final class EncryptedKeyringFile {
         )
     }
 
-    /// An empty file in the staging directory.
+    /// An empty file in the staging directory of `directory`.
     func makeStaged(
+        in directory: KeyringDirectory,
         with password: KeyringPassword,
         until deadline: Deadline
     ) throws(KeyringError) -> LibsecretFileBackend {

@@ -8,12 +8,17 @@ struct KeyringDirectory {
     var file: String { "\(path)/credentials.keyring" }
     var lockFile: String { "\(path)/lock" }
     /// Where the file is written anew before it takes the old one's place, and what libsecret and GLib put beside it.
-    var staging: String { "\(path)/rewrite" }
+    let staging: String
     var stagedFile: String { "\(staging)/credentials.keyring" }
 
     init(_ environment: [String: String]) throws(KeyringError) {
         guard let path = BaseDirectory.data.path(in: environment) else { throw .noDirectory }
+        self.init(path: path, staging: "\(path)/rewrite")
+    }
+
+    init(path: String, staging: String) {
         self.path = path
+        self.staging = staging
     }
 
     /// The file's one name, under whichever it is reached: symbolic links are followed, once the directory is there.
