@@ -158,9 +158,9 @@ private struct BrokenStore: CredentialStore {
     let error: KeyringError
     var keyring: KeyringKind { .service }
     func accounts() throws(KeyringError) -> [Account] { throw error }
-    func credential(for servers: [String]) throws(KeyringError) -> Credential? { throw error }
-    func store(_ credential: Credential) throws(KeyringError) { throw error }
+    func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? { throw error }
+    func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) { throw error }
     func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) { throw error }
     func snapshot() throws(KeyringError) -> Snapshot { throw error }
-    func erase(_ choose: ([String]) -> [String]) throws(KeyringError) { throw error }
+    func erase(_ servers: [String]) throws(KeyringError) { throw error }
 }

@@ -14,6 +14,12 @@ struct ServerNameTests {
         #expect(try ServerName(given).text == "ghcr.io")
     }
 
+    @Test("What another program has stored with white space around it answers when it is given so")
+    func untrimmed() throws {
+        #expect(try ServerName("ghcr.io\n").otherSpellings.first == "ghcr.io\n")
+        #expect(try ServerName("https://index.docker.io/v1/access-token ").alternatives.joined().count == 1)
+    }
+
     @Test("Nothing is no name", arguments: ["", " ", "\n", "\r\n\t "])
     func empty(_ given: String) {
         #expect(throws: ServerName.ValidationError.empty) { try ServerName(given) }
@@ -27,19 +33,52 @@ struct ServerNameTests {
         #expect(throws: ServerName.ValidationError.controlCharacter) { try ServerName(given) }
     }
 
+    /// Whether what is stored under the one name answers for the other.
+    private func answers(_ stored: String, to asked: String) throws -> Bool {
+        try stored == asked || ServerName(asked).otherSpellings.contains(stored)
+    }
+
     @Test(
         "Names that mean the same answer each other, both ways",
         arguments: [
             ("ghcr.io", "https://ghcr.io"), ("ghcr.io", "https://ghcr.io/"), ("ghcr.io", "ghcr.io:443"),
-            ("ghcr.io", "GHCR.io"), ("ghcr.io", "HTTPS://ghcr.io:443/"), ("[::1]", "https://[::1]:443"),
-            ("http://h", "http://h/"), ("http://h", "HTTP://H"), ("h:5000", "https://H:5000/"),
-            ("h/a/b", "https://h/a/b/"), ("docker.io", "DOCKER.IO:443"), ("index.docker.io/v1", "docker.io"),
+            ("ghcr.io/", "https://ghcr.io:443/"), ("[::1]", "https://[::1]:443"), ("[::1]:5000", "https://[::1]:5000/"),
+            ("GHCR.io", "https://GHCR.io:443/"), ("http://h", "http://h/"), ("h:5000", "https://h:5000/"),
+            ("h/a/b", "https://h/a/b/"), ("h//", "https://h//"), ("index.docker.io/v1", "docker.io"),
+            ("docker.io/a/b", "https://registry-1.docker.io/a/b/"),
         ] + hub.flatMap { one in hub.map { (one, $0) } }
     )
     func equivalent(_ one: String, other: String) throws {
-        for (asked, stored) in [(one, other), (other, one)] {
-            #expect(try ServerName(asked).equivalents(among: [stored]) == [stored])
-            #expect(try ServerName(asked).matches(among: [stored]) == [[stored]])
+        #expect(try answers(one, to: other) && answers(other, to: one))
+    }
+
+    @Test(
+        "A name written with capitals is answered from the plain one, and what was stored with them by no other",
+        arguments: [
+            ("GHCR.io", "ghcr.io"), ("HTTPS://ghcr.io:443/", "ghcr.io"), ("HTTP://H", "http://h"),
+            ("https://H:5000/", "h:5000"), ("DOCKER.IO:443", "https://index.docker.io/v1/"),
+        ]
+    )
+    func capitals(_ given: String, plain: String) throws {
+        #expect(try answers(plain, to: given))
+        #expect(try !answers(given, to: plain))
+    }
+
+    @Test("The spellings are a short list")
+    func spellings() throws {
+        #expect(
+            try ServerName("ghcr.io").otherSpellings == [
+                "ghcr.io/", "ghcr.io:443", "ghcr.io:443/", "https://ghcr.io", "https://ghcr.io/", "https://ghcr.io:443",
+                "https://ghcr.io:443/",
+            ]
+        )
+        for (name, count) in [
+            ("GHCR.io", 15), ("HTTPS://ghcr.io", 8), ("h:5000/a", 3), ("http://h", 1), ("docker.io", 9),
+            ("https://index.docker.io/v1/", 9), ("DOCKER.IO", 10), ("docker.io/a", 11), ("h//", 3),
+        ] {
+            let spellings = try ServerName(name).otherSpellings
+            #expect(spellings.count == count, "\(name)")
+            #expect(Set(spellings).count == count && !spellings.contains(name))
         }
     }
 
@@ -59,21 +98,32 @@ struct ServerNameTests {
         ]
     )
     func different(_ asked: String, stored: String) throws {
-        #expect(try ServerName(asked).equivalents(among: [stored]).isEmpty)
-        #expect(try ServerName(asked).matches(among: [stored]).isEmpty)
+        #expect(try ServerName(asked).alternatives.joined().allSatisfy { !$0.sameBytes(as: stored) })
     }
 
     @Test("A repository is answered from the longest stored path that it is below")
     func prefixes() throws {
-        let stored = ["ghcr.io", "ghcr.io/owner/image/x", "ghcr.io/owner", "https://GHCR.io/owner/", "ghcr.io/own"]
+        let stored = ["ghcr.io", "ghcr.io/owner/image/x", "ghcr.io/owner", "https://ghcr.io/owner/", "ghcr.io/own"]
         #expect(
             try ServerName("ghcr.io/owner/image").matches(among: stored) == [
-                ["ghcr.io/owner", "https://GHCR.io/owner/"], ["ghcr.io"],
+                ["ghcr.io/owner", "https://ghcr.io/owner/"], ["ghcr.io"],
             ]
         )
-        #expect(try ServerName("ghcr.io/owner/image").equivalents(among: stored).isEmpty)
+        let name = try ServerName("GHCR.io/owner/image")
+        #expect(name.alternatives.map { $0.count } == [15, 16, 16])
+        #expect(name.alternatives[0] == name.otherSpellings)
+        #expect(name.alternatives[2].contains("https://GHCR.io:443/"))
         #expect(try ServerName("docker.io/library/alpine").matches(among: ["https://index.docker.io/v1/"]).count == 1)
         #expect(try ServerName("http://ghcr.io/owner").matches(among: stored).isEmpty)
+    }
+
+    @Test("A repository's path is asked for as far as a registry's names go")
+    func longPath() throws {
+        let long = try ServerName("ghcr.io" + String(repeating: "/component", count: 1000))
+        let groups = long.alternatives
+        #expect(groups.count == 26)
+        #expect(groups.last?.contains("https://ghcr.io") == true)
+        #expect(groups.dropFirst().joined().allSatisfy { $0.utf8.count <= 255 + "https://:443/".utf8.count })
     }
 
     @Test("A host is never answered from a path below it")
@@ -87,21 +137,20 @@ struct ServerNameTests {
     )
     func webLogin(_ entry: String) throws {
         let name = "https://index.docker.io/v1/" + entry
-        #expect(try ServerName(name).equivalents(among: [name, name + "/", "index.docker.io/v1/" + entry]) == [name])
-        #expect(try ServerName(name).matches(among: Self.hub + [name + "/"]).isEmpty)
-        for asked in Self.hub + [name + "/x", "index.docker.io/v1/" + entry] {
-            #expect(try ServerName(asked).equivalents(among: [name]).isEmpty)
-            #expect(try ServerName(asked).matches(among: [name]).isEmpty)
+        #expect(try ServerName(name).alternatives == [[]])
+        for asked in Self.hub + [name + "/", name + "/x", "index.docker.io/v1/" + entry] {
+            let names = try ServerName(asked).alternatives.joined()
+            #expect(names.allSatisfy { !RegistryIdentity.isWebLogin($0) })
         }
     }
 
-    @Test("A hostile name is compared in linear time", .timeLimit(.minutes(1)))
+    @Test("A hostile name is spelled in linear time", .timeLimit(.minutes(1)))
     func hostile() throws {
         for text in [
             String(repeating: "/", count: 1 << 20), "a" + String(repeating: "/b", count: 1 << 19), "://", ":443",
         ] {
-            _ = try ServerName(text).matches(among: [text, "ghcr.io"])
-            #expect(try ServerName(text).equivalents(among: ["ghcr.io", text]) == [text])
+            let names = try ServerName(text).alternatives.joined()
+            #expect(!names.contains(text) && !names.contains("ghcr.io"))
         }
     }
 }

@@ -207,9 +207,11 @@ private struct LockedStore: CredentialStore {
     var keyring: KeyringKind { .service }
     let shown: Snapshot
     func accounts() throws(KeyringError) -> [Account] { throw .locked }
-    func credential(for servers: [String]) throws(KeyringError) -> Credential? { throw .locked }
-    func store(_ credential: Credential) throws(KeyringError) { throw .locked }
+    func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? {
+        throw .locked
+    }
+    func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) { throw .locked }
     func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) { throw .locked }
     func snapshot() throws(KeyringError) -> Snapshot { shown }
-    func erase(_ choose: ([String]) -> [String]) throws(KeyringError) { throw .locked }
+    func erase(_ servers: [String]) throws(KeyringError) { throw .locked }
 }

@@ -17,6 +17,11 @@ package struct Credential {
         self.recordedExpiry = recordedExpiry
     }
 
+    /// The same with another recorded expiry.
+    package func recording(_ expiry: Expiry) -> Credential {
+        Credential(server: server, username: username, secret: secret, recordedExpiry: expiry)
+    }
+
     /// Whether both are the same secret of the same account.
     package func isSame(as other: Credential) -> Bool {
         username.sameBytes(as: other.username) && secret.isSame(as: other.secret)

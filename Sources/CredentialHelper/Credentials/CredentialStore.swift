@@ -9,12 +9,15 @@ package protocol CredentialStore {
     /// The accounts kept, one for each server, without reading a secret.
     func accounts() throws(KeyringError) -> [Account]
 
-    /// The credential last stored for any of `servers`; `nil` when there is none with a secret.
-    func credential(for servers: [String]) throws(KeyringError) -> Credential?
+    /// The credential for `server`; when there is none with a secret, the one last stored for any server of the first
+    /// group of `others` that has one. What can be read without unlocking anything answers before what cannot.
+    func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential?
 
     /// Keeps `credential` as the only one for its server. Until it returns, the old one can be read back.
     /// The same secret as before keeps its recorded expiry when `credential` brings none; another never inherits it.
-    func store(_ credential: Credential) throws(KeyringError)
+    ///
+    /// Then gives its secret and expiry to what is kept for `spellings` of the same account, as far as it is not locked.
+    func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError)
 
     /// Records when the secret of `credential` expires, which the store has given out before; fails if another has
     /// replaced it since.
@@ -23,6 +26,6 @@ package protocol CredentialStore {
     /// All that can be shown without asking anybody to unlock anything.
     func snapshot() throws(KeyringError) -> Snapshot
 
-    /// Removes what is kept for the servers that `choose` picks from all that are kept, and fails if any of it remains.
-    func erase(_ choose: ([String]) -> [String]) throws(KeyringError)
+    /// Removes what is kept for `servers`, and fails if any of it remains.
+    func erase(_ servers: [String]) throws(KeyringError)
 }

@@ -19,20 +19,19 @@ package final class EncryptedFileStore: CredentialStore {
         }
     }
 
-    package func credential(for servers: [String]) throws(KeyringError) -> Credential? {
+    package func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? {
         try file.read { file throws(KeyringError) in
             guard let file else { return nil }
-            if servers.count == 1 {
-                let found = try file.items(ofServer: servers[0]).last(where: \.attributes.isDockerCredential)
-                if let found { return found.credential }
-            }
+            let found = try file.items(ofServer: server).last(where: \.attributes.isDockerCredential)
+            if let credential = found?.credential { return credential }
             // That nothing was found says nothing: the password may be wrong.
-            let item = try file.allItems().last { item in
-                item.attributes.isDockerCredential && servers.contains { item.attributes.isOf(server: $0) }
-            }
+            let items = try file.allItems()
             // It was not found by its MAC.
-            if item != nil, servers.count == 1 { throw .damaged(path: self.file.path) }
-            return item?.credential
+            if found == nil, !Self.items(items, of: [server]).isEmpty { throw .damaged(path: self.file.path) }
+            for servers in others {
+                if let credential = Self.items(items, of: servers).last?.credential { return credential }
+            }
+            return nil
         }
     }
 
@@ -48,21 +47,30 @@ package final class EncryptedFileStore: CredentialStore {
         return snapshot
     }
 
-    package func store(_ credential: Credential) throws(KeyringError) {
+    package func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {
         try file.rewrite { backend, items throws(KeyringError) in
-            let before = Self.items(items, of: credential.server)
+            let before = Self.items(items, of: [credential.server])
             let same = before.last { $0.attributes.username.sameBytes(as: credential.username) }
             let record =
                 credential.recordedExpiry == .unknown
                 ? same?.attributes.expiryRecord : ExpiryRecord(credential.recordedExpiry, of: credential)
             try Self.keep(credential, expiry: record, insteadOf: before, in: backend)
+            for spelling in spellings {
+                let before = Self.items(items, of: [spelling])
+                guard let same = before.last, same.attributes.username.sameBytes(as: credential.username) else {
+                    continue
+                }
+                let renewed = Credential(server: spelling, username: credential.username, secret: credential.secret)
+                let kept = record.flatMap { $0.isOf(renewed.secret) ? $0 : nil } ?? same.attributes.expiryRecord
+                try Self.keep(renewed, expiry: kept, insteadOf: before, in: backend)
+            }
             return true
         }
     }
 
     package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
         try file.rewrite { backend, items throws(KeyringError) in
-            let before = Self.items(items, of: credential.server)
+            let before = Self.items(items, of: [credential.server])
             guard let kept = before.last?.credential, kept.isSame(as: credential) else {
                 throw .system(path: self.file.path, "the credential is no longer there")
             }
@@ -71,11 +79,12 @@ package final class EncryptedFileStore: CredentialStore {
         }
     }
 
-    package func erase(_ choose: ([String]) -> [String]) throws(KeyringError) {
-        let servers = choose(try accounts().map(\.server))
-        if servers.isEmpty { return }
+    package func erase(_ servers: [String]) throws(KeyringError) {
+        // Where there is nothing to erase, nothing is made or written.
+        let kept = try file.read { file throws(KeyringError) in Self.items(try file?.allItems() ?? [], of: servers) }
+        if kept.isEmpty { return }
         try file.rewrite { backend, items throws(KeyringError) in
-            let erased = servers.flatMap { Self.items(items, of: $0) }
+            let erased = Self.items(items, of: servers)
             for item in erased { try backend.remove(item.attributes) }
             return !erased.isEmpty
         }
@@ -83,8 +92,10 @@ package final class EncryptedFileStore: CredentialStore {
 
     // MARK: - Parts
 
-    private static func items(_ items: [KeyringFileItem], of server: String) -> [KeyringFileItem] {
-        items.filter { $0.attributes.isDockerCredential && $0.attributes.isOf(server: server) }
+    private static func items(_ items: [KeyringFileItem], of servers: [String]) -> [KeyringFileItem] {
+        items.filter { item in
+            item.attributes.isDockerCredential && servers.contains { item.attributes.isOf(server: $0) }
+        }
     }
 
     /// Stores the credential as the only one for its server. `record` counts if it is of the very secret.

@@ -12,7 +12,7 @@ import CredentialHelper
 // 42.1: aborts when a prompt is cancelled, as libsecret does it. → No prompt ever is; `answer` waits and gives up.
 //       PromptTests, "Locked, and nobody answers the prompt: the helper ends, and the daemon lives on".
 // 42.1: aborts when the first that it hears of a client is whether a collection is locked. → Asked after a search only,
-//       in `SecretService.mayHideItems`. LockedStateTests, "Locked, and nothing can ask: every verb says so …".
+//       in `SecretService.startAbsenceCheck`. LockedStateTests, "Locked, and nothing can ask: every verb says so …".
 // 42.1 to 48.0: registers a client and serves its first call in two steps of its main loop, and now and then takes the
 //       second one first, when other clients come and go at the same time: it has no method SearchItems then.
 //       → `SecretService.known` has it asked again. ScriptedProviderTests, "It does not know a new client's first

@@ -6,18 +6,26 @@ extension SecretService {
         .get(property, of: Self.collectionInterface, at: Self.defaultCollection, from: Self.busName)
     }
 
-    /// - Parameter seconds: how long to wait for the answer; without one the collection does not count as locked.
-    func isDefaultCollectionLocked(within seconds: Int? = nil) throws(AttemptError) -> Bool {
-        let question = bus.send(getFromDefaultCollection("Locked"))
-        if let seconds, !bus.isAnswered(question, within: seconds) { return false }
+    func sendIsDefaultCollectionLocked() -> PendingResult {
+        bus.send(getFromDefaultCollection("Locked"))
+    }
+
+    func isLocked(_ answer: PendingResult) throws(AttemptError) -> Bool {
         do throws(GLibError) {
-            let value = try bus.reply(to: question).child(0).unboxed
+            let value = try bus.reply(to: answer).child(0).unboxed
             return value.type == "b" && value.bool
         } catch  where error.isMissingObject {
             return false  // a fresh user has no default collection
         } catch {
             throw .call(error)
         }
+    }
+
+    /// - Parameter seconds: how long to wait for the answer; without one the collection does not count as locked.
+    func isDefaultCollectionLocked(within seconds: Int? = nil) throws(AttemptError) -> Bool {
+        let answer = sendIsDefaultCollectionLocked()
+        if let seconds, !bus.isAnswered(answer, within: seconds) { return false }
+        return try isLocked(answer)
     }
 
     func sendCollections() -> PendingResult {
@@ -33,6 +41,13 @@ extension SecretService {
     func unlock(_ paths: [String]) throws(AttemptError) {
         let reply = try call(serviceCall("Unlock", with: [.array(paths.map(Variant.objectPath))], reply: "aoo"))
         try require(Prompt(path: reply.child(1).text, purpose: .unlocking))
+    }
+
+    /// Unlocks the default collection, and has the attempt begin again: what was found before it was unlocked is out of
+    /// date.
+    func unlockDefaultCollection() throws(AttemptError) -> Never {
+        try unlock([Self.defaultCollection])
+        throw .outdated(.locked)
     }
 
     /// Makes a default collection for a user who has none yet; the provider asks for its password.

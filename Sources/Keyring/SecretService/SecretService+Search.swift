@@ -2,10 +2,17 @@ import CredentialHelper
 
 /// Finding items.
 extension SecretService {
-    /// A search that has been sent.
-    struct Search {
+    /// A search for the items of some servers. The first of it has been sent.
+    final class Search {
         fileprivate let queries: [DBusCall]
         fileprivate let first: PendingResult?
+        /// Whether the provider has asked a person before it answered.
+        fileprivate var hasAskedPerson = false
+
+        fileprivate init(queries: [DBusCall], first: PendingResult?) {
+            self.queries = queries
+            self.first = first
+        }
     }
 
     /// Sends a search for the items marked as ours, of `servers` or of all.
@@ -14,22 +21,48 @@ extension SecretService {
         return Search(queries: queries, first: queries.first.map(bus.send))
     }
 
-    /// The items found, attributes unread. When there are none but the default collection is locked and may be hiding
-    /// some, has it unlocked and looks again.
-    func finish(_ search: Search) throws(AttemptError) -> [SecretServiceItem] {
-        let found = try items(searchAllowingPrompt(search))
-        guard found.isEmpty else { return found }
-        let check = startDamagedKeyringCheck()
-        if try mayHideItems() {
-            try unlock([Self.defaultCollection])
-            return try items(callAll(search.queries))
+    /// The items found, attributes unread, for one server after the other. When there are none at all but the default
+    /// collection is locked and may be hiding some, has it unlocked.
+    func finish(_ search: Search) throws(AttemptError) -> [[SecretServiceItem]] {
+        let first = try finishFirst(of: search)
+        return try [first] + finishRest(of: search, after: first)
+    }
+
+    /// The items of the first server alone.
+    ///
+    /// A provider may ask a person by itself before it answers (see `ProviderQuirks`): who then needs the time that a
+    /// person has.
+    func finishFirst(of search: Search) throws(AttemptError) -> [SecretServiceItem] {
+        guard let first = search.first else { return [] }
+        guard !bus.isAnswered(first, within: 1), try isDefaultCollectionLocked(within: 1) else {
+            return try items(Result { () throws(AttemptError) in try reply(to: first) })
         }
-        try finish(check)
-        return []
+        search.hasAskedPerson = true
+        return try items(
+            Result { () throws(AttemptError) in
+                try waitForPerson { (deadline) throws(GLibError) in try bus.reply(to: first, until: deadline) }
+            }
+        )
+    }
+
+    /// The items of the other servers.
+    /// - Parameter first: what was found for the first one.
+    func finishRest(
+        of search: Search,
+        after first: [SecretServiceItem]
+    ) throws(AttemptError) -> [[SecretServiceItem]] {
+        // Who has declined is not asked again for each of them.
+        if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
+        // Together with the searches: most often nothing is found.
+        let check = first.isEmpty ? startAbsenceCheck() : nil
+        var rest: [[SecretServiceItem]] = []
+        for answer in callAll(Array(search.queries.dropFirst())) { rest.append(try items(answer)) }
+        if let check, rest.allSatisfy(\.isEmpty) { try finish(check) }
+        return rest
     }
 
     func search(of servers: [String]?) throws(AttemptError) -> [SecretServiceItem] {
-        try finish(startSearch(of: servers))
+        try finish(startSearch(of: servers)).flatMap { $0 }
     }
 
     /// All items of ours, as far as they are found without having anything unlocked.
@@ -41,8 +74,9 @@ extension SecretService {
 
     /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
     func searchVisibleItems() throws(AttemptError) -> VisibleItems {
-        let found = try items(searchAllowingPrompt(startSearch(of: nil)))
-        return VisibleItems(items: found, isIncomplete: found.isEmpty ? try mayHideItems() : false)
+        let found = try finishFirst(of: startSearch(of: nil))
+        guard found.isEmpty else { return VisibleItems(items: found, isIncomplete: false) }
+        return VisibleItems(items: [], isIncomplete: try mayHideItems(ifLocked: sendIsDefaultCollectionLocked()))
     }
 
     /// Finds what is left of `servers` after a deletion that has been sent just now. What is gone before the deletion
@@ -64,29 +98,17 @@ extension SecretService {
         return wanted.map { serviceCall("SearchItems", with: [.strings($0)], reply: "aoao") }
     }
 
-    /// Waits for the answers. A provider may ask a person by itself before it answers (see `ProviderQuirks`): who then
-    /// needs the time that a person has.
-    private func searchAllowingPrompt(_ search: Search) throws(AttemptError) -> [Result<Variant, AttemptError>] {
-        guard let first = search.first else { return [] }
-        let answer: Result<Variant, AttemptError>
-        if !bus.isAnswered(first, within: 1), try isDefaultCollectionLocked(within: 1) {
-            answer = Result { () throws(AttemptError) in
-                try waitForPerson { (deadline) throws(GLibError) in try bus.reply(to: first, until: deadline) }
-            }
-        } else {
-            answer = Result { () throws(AttemptError) in try reply(to: first) }
-        }
-        return [answer] + callAll(Array(search.queries.dropFirst()))
-    }
-
     private func items(_ answers: [Result<Variant, AttemptError>]) throws(AttemptError) -> [SecretServiceItem] {
         var items: [SecretServiceItem] = []
-        for answer in answers {
-            let reply = try known(answer)
-            items += reply.child(0).children.map { SecretServiceItem(path: $0.text, isLocked: false) }
-            items += reply.child(1).children.map { SecretServiceItem(path: $0.text, isLocked: true) }
-        }
-        return items.filter { !staleItems.contains($0.path) }
+        for answer in answers { items += try self.items(answer) }
+        return items
+    }
+
+    private func items(_ answer: Result<Variant, AttemptError>) throws(AttemptError) -> [SecretServiceItem] {
+        let reply = try known(answer)
+        let open = reply.child(0).children.map { SecretServiceItem(path: $0.text, isLocked: false) }
+        let locked = reply.child(1).children.map { SecretServiceItem(path: $0.text, isLocked: true) }
+        return (open + locked).filter { !staleItems.contains($0.path) }
     }
 
     /// The answer to a search, which is the first call of a new client: a provider may not know it yet (see
@@ -99,11 +121,30 @@ extension SecretService {
         }
     }
 
+    // MARK: - Nothing found
+
+    /// Questions that tell whether what was not found may be there all the same.
+    private struct AbsenceCheck {
+        let isLocked: PendingResult
+        let damage: DamagedKeyringCheck?
+    }
+
+    private func startAbsenceCheck() -> AbsenceCheck {
+        // Not before a search (see `ProviderQuirks`).
+        AbsenceCheck(isLocked: sendIsDefaultCollectionLocked(), damage: startDamagedKeyringCheck())
+    }
+
+    /// Throws if it may be there.
+    private func finish(_ check: AbsenceCheck) throws(AttemptError) {
+        if try mayHideItems(ifLocked: check.isLocked) { try unlockDefaultCollection() }
+        try finish(check.damage)
+    }
+
     /// Whether what was not found may be in the default collection all the same. GNOME Keyring and KWallet find locked
     /// items, so that nothing found means nothing there; KeePassXC shows a locked collection as empty.
-    private func mayHideItems() throws(AttemptError) -> Bool {
-        // Not before a search (see `ProviderQuirks`).
-        guard try isDefaultCollectionLocked() else { return false }
+    /// - Parameter answer: whether it is locked.
+    private func mayHideItems(ifLocked answer: PendingResult) throws(AttemptError) -> Bool {
+        guard try isLocked(answer) else { return false }
         let items = try call(getFromDefaultCollection("Items"))
         return items.child(0).unboxed.children.isEmpty
     }

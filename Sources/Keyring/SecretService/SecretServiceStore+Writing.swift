@@ -10,19 +10,21 @@ package import PersonalAccessToken
 // - Only then the other items of the server are deleted, the newest last: as long as it is there, no third one can
 //   answer where all are of the same second. Whoever dies in between leaves an older item behind, which the next store
 //   or erase removes.
+//
+// What is locked in another collection than the default one is left as it is. It answers nothing that is open.
 extension SecretServiceStore {
-    package func store(_ credential: Credential) throws(KeyringError) {
+    package func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {
         try write { () throws(AttemptError) in
-            let search = service.startSearch(of: [credential.server])
+            let servers = [credential.server] + spellings
+            let search = service.startSearch(of: servers)
             let session = try service.session()
-            let found = try service.finish(search)
-            let (before, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
-                (try service.newestFirst(unlocked(readable(found))), try service.mayStoreWrongSecret())
+            let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
+            let (open, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
+                (try service.newestFirst(writable(found)), try service.mayStoreWrongSecret())
             }
+            let before = open.filter { $0.attributes.isOf(server: credential.server) }
             let kept = try keep(credential, insteadOf: before, over: session)
-            if mayStoreWrongSecret, try !service.secret(of: kept, over: session).isSame(as: credential.secret) {
-                throw .outdated(.refused("it keeps another secret than it was given"))
-            }
+            if mayStoreWrongSecret { try requireSecret(of: credential, in: kept, over: session) }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
             try requireKept(kept, besides: others)
@@ -30,30 +32,39 @@ extension SecretServiceStore {
             // A helper that takes no lock (the reference, or one that can have none) may have found the item that is
             // kept here to be one too many.
             if !others.isEmpty, try service.search(of: [credential.server]).isEmpty { throw .staleItem }
+
+            for spelling in spellings {
+                // Another account's stays as it is, and one that is older than such a one does not answer.
+                guard let item = open.first(where: { $0.attributes.isOf(server: spelling) }),
+                    item.attributes.username.sameBytes(as: credential.username)
+                else { continue }
+                try service.setSecret(of: item, to: credential.secret, over: session)
+                if mayStoreWrongSecret { try requireSecret(of: credential, in: item, over: session) }
+                try updateExpiry(of: item, to: credential.recording(expiryKept(with: kept, of: credential)))
+            }
         }
     }
 
     package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
         try write { () throws(AttemptError) in
-            guard let kept = try newest(of: [credential.server]), kept.credential.isSame(as: credential) else {
+            guard let kept = try newest(of: credential.server), kept.credential.isSame(as: credential) else {
                 throw .keyring(.refused("the credential is no longer there"))
             }
             try service.record(ExpiryRecord(expiry, of: credential), with: kept.item)
         }
     }
 
-    package func erase(_ choose: ([String]) -> [String]) throws(KeyringError) {
+    package func erase(_ servers: [String]) throws(KeyringError) {
         try write { () throws(AttemptError) in
-            let kept = try readable(service.search(of: nil))
-            let servers = choose(kept.compactMap(\.attributes.server))
-            let chosen = kept.filter { item in servers.contains { item.attributes.isOf(server: $0) } }
+            let found = FoundItems(try service.search(of: servers), of: servers)
             // The newest last: killed in the midst of it, no older one comes to light.
-            let items = try service.newestFirst(unlocked(chosen))
+            let items = try service.newestFirst(unlocked(found))
             guard let newest = items.first else { return }
             for item in items.dropFirst().reversed() { try service.delete(item) }
             // A provider may answer that it deleted, and have done nothing.
-            let left = try service.search(of: servers, after: service.startDeleting(newest))
-            guard try readable(left).isEmpty else {
+            let erased = servers.filter { server in items.contains { $0.attributes.isOf(server: server) } }
+            let left = FoundItems(try service.search(of: erased, after: service.startDeleting(newest)), of: erased)
+            guard try unlocked(left).isEmpty else {
                 // Or it was stored again meanwhile, by a helper that takes no lock.
                 throw .outdated(.refused("the credential is still there after it was erased"))
             }
@@ -69,6 +80,14 @@ extension SecretServiceStore {
             do throws(KeyringError) { lock = try service.acquireWriterLock() } catch { throw .keyring(error) }
             try withExtendedLifetime(lock, attempt)
         }
+    }
+
+    /// Those of the items that are credentials and open. The default collection has to be open for what is to be stored.
+    private func writable(_ found: FoundItems) throws(AttemptError) -> [SecretServiceItem] {
+        if found.items.contains(where: \.isLocked), try service.isDefaultCollectionLocked() {
+            try service.unlockDefaultCollection()
+        }
+        return try unlocked(found.open)
     }
 
     /// Gives the account's item the secret, or makes an item for it.
@@ -111,6 +130,24 @@ extension SecretServiceStore {
         guard try service.search(of: [kept.attributes.server ?? ""]).contains(where: { $0.path == kept.path }) else {
             throw .staleItem
         }
+    }
+
+    /// Throws unless the item has the credential's secret.
+    private func requireSecret(
+        of credential: Credential,
+        in item: SecretServiceItem,
+        over session: EncryptedSession
+    ) throws(AttemptError) {
+        guard try service.secret(of: item, over: session).isSame(as: credential.secret) else {
+            throw .outdated(.refused("it keeps another secret than it was given"))
+        }
+    }
+
+    /// The expiry that the item of the credential has now: the one that came with it, else the one that was recorded of
+    /// the same secret before.
+    private func expiryKept(with item: SecretServiceItem, of credential: Credential) -> Expiry {
+        if credential.recordedExpiry != .unknown { return credential.recordedExpiry }
+        return item.attributes.credential(with: credential.secret)?.recordedExpiry ?? .unknown
     }
 
     /// Records the expiry that came with the credential, else removes one that is of another secret.

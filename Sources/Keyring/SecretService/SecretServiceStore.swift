@@ -18,12 +18,17 @@ package final class SecretServiceStore: CredentialStore {
 
     package func accounts() throws(KeyringError) -> [Account] {
         try perform { () throws(AttemptError) in
-            try newestOfEachServer(readable(service.search(of: nil))).map(\.attributes.account)
+            let items = try service.readAttributes(of: service.search(of: nil))
+            // Of what is locked elsewhere only that is shown which can be seen.
+            if items.contains(where: \.hasHiddenAttributes), try service.isDefaultCollectionLocked() {
+                try service.unlockDefaultCollection()
+            }
+            return try newestOfEachServer(items.filter(\.attributes.isDockerCredential)).map(\.attributes.account)
         }
     }
 
-    package func credential(for servers: [String]) throws(KeyringError) -> Credential? {
-        try perform { () throws(AttemptError) in try newest(of: servers)?.credential }
+    package func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? {
+        try perform { () throws(AttemptError) in try newest(of: server, orBestOf: others)?.credential }
     }
 
     package func snapshot() throws(KeyringError) -> Snapshot {
@@ -85,15 +90,27 @@ package final class SecretServiceStore: CredentialStore {
         let credential: Credential
     }
 
-    /// The newest item of `servers` that has a secret.
-    func newest(of servers: [String]) throws(AttemptError) -> Kept? {
-        let search = service.startSearch(of: servers)
+    /// The newest item of `server` that has a secret, else that of the first group of `others`. What is open answers
+    /// before what is locked: only if nothing else does, is a person asked to unlock it.
+    func newest(of server: String, orBestOf others: [[String]] = []) throws(AttemptError) -> Kept? {
+        let search = service.startSearch(of: [server] + others.joined())
         let session = try service.session()
-        let found = try service.finish(search)
-        if found.isEmpty { return nil }
-        let items = try session.open { () throws(AttemptError) in
-            try service.newestFirst(unlocked(readable(found)))
+        let exact = FoundItems(try service.finishFirst(of: search), of: [server])
+        if let kept = try newest(of: exact.open, over: session) { return kept }
+
+        var rest = try service.finishRest(of: search, after: exact.items)[...]
+        let groups = others.map { servers in
+            defer { rest = rest.dropFirst(servers.count) }
+            return FoundItems(rest.prefix(servers.count).flatMap { $0 }, of: servers)
         }
+        for group in groups { if let kept = try newest(of: group.open, over: session) { return kept } }
+        for group in [exact] + groups { if let kept = try newest(of: group.locked, over: session) { return kept } }
+        return nil
+    }
+
+    private func newest(of found: FoundItems, over session: EncryptedSession) throws(AttemptError) -> Kept? {
+        if found.items.isEmpty { return nil }
+        let items = try session.open { () throws(AttemptError) in try service.newestFirst(unlocked(found)) }
         for item in items {
             let secret = try service.secret(of: item, over: session)
             if let credential = item.attributes.credential(with: secret) {
@@ -107,25 +124,22 @@ package final class SecretServiceStore: CredentialStore {
         var byServer: [[UInt8]: [SecretServiceItem]] = [:]
         for item in items { byServer[Array((item.attributes.server ?? "").utf8), default: []].append(item) }
         var newest: [SecretServiceItem] = []
-        for items in byServer.values { newest += try service.newestFirst(items).prefix(1) }
+        for items in byServer.values {
+            // As `get` answers.
+            let open = items.filter { !$0.isLocked }
+            newest += try service.newestFirst(open.isEmpty ? items : open).prefix(1)
+        }
         return newest
     }
 
-    /// Those of `items` that are credentials, with their attributes. Unlocks only what hides them.
-    func readable(_ items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
-        let items = try service.readAttributes(of: items)
-        let hidden = items.filter(\.hasHiddenAttributes)
-        guard !hidden.isEmpty else { return items.filter(\.attributes.isDockerCredential) }
-        try service.unlock(hidden.map(\.path))
-        let opened = hidden.map { SecretServiceItem(path: $0.path, isLocked: false) }
-        let all = try items.filter { !$0.hasHiddenAttributes } + service.readAttributes(of: opened)
-        return all.filter(\.attributes.isDockerCredential)
-    }
-
-    /// The items, unlocked if they were not.
-    func unlocked(_ items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
-        let locked = items.filter(\.isLocked).map(\.path)
-        if !locked.isEmpty { try service.unlock(locked) }
-        return items
+    /// Those of the items that are credentials, with their attributes, unlocked if they were not.
+    func unlocked(_ found: FoundItems) throws(AttemptError) -> [SecretServiceItem] {
+        let items = try service.readAttributes(of: found.items)
+        let open = items.filter { !$0.isLocked && found.isCredential($0) }
+        let locked = items.filter { $0.isLocked && ($0.hasHiddenAttributes || found.isCredential($0)) }
+        if locked.isEmpty { return open }
+        try service.unlock(locked.map(\.path))
+        let opened = locked.map { SecretServiceItem(path: $0.path, isLocked: false) }
+        return try open + service.readAttributes(of: opened).filter(found.isCredential)
     }
 }

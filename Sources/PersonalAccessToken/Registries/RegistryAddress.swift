@@ -7,6 +7,8 @@ package struct RegistryAddress {
     package let scheme: [UInt8]
     /// Host and port, as far as there are any: all before the first `/`.
     package let authority: [UInt8]
+    /// The same as it was given.
+    package let givenAuthority: ArraySlice<UInt8>
     /// The rest, from its first `/` on; empty when there is none.
     package let path: ArraySlice<UInt8>
 
@@ -21,7 +23,8 @@ package struct RegistryAddress {
             scheme = Self.https
         }
         let slash = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
-        authority = rest[..<slash].map { $0.lowercasedASCII }
+        givenAuthority = rest[..<slash]
+        authority = givenAuthority.map { $0.lowercasedASCII }
         path = rest[slash...]
     }
 

@@ -13,27 +13,45 @@ package final class InMemoryStore: CredentialStore {
         credentials.map { Account(server: $0.server, username: $0.username, recordedExpiry: $0.recordedExpiry) }
     }
 
-    package func credential(for servers: [String]) throws(KeyringError) -> Credential? {
-        credentials.last { credential in servers.contains { $0.sameBytes(as: credential.server) } }
+    package func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? {
+        for servers in [[server]] + others {
+            if let found = credentials.last(where: { servers.contains(bytesOf: $0.server) }) { return found }
+        }
+        return nil
     }
 
-    package func store(_ credential: Credential) throws(KeyringError) {
+    package func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {
+        keep(credential)
+        guard let kept = credentials.last else { return }
+        for other in credentials where spellings.contains(bytesOf: other.server) {
+            guard other.username.sameBytes(as: kept.username) else { continue }
+            keep(
+                Credential(
+                    server: other.server,
+                    username: other.username,
+                    secret: kept.secret,
+                    recordedExpiry: kept.recordedExpiry
+                )
+            )
+        }
+    }
+
+    private func keep(_ credential: Credential) {
         let before = credentials.last { $0.server.sameBytes(as: credential.server) }
-        let isSame =
-            before?.username.sameBytes(as: credential.username) == true && before?.secret.text == credential.secret.text
+        let isSame = before?.isSame(as: credential) == true
         credentials.removeAll { $0.server.sameBytes(as: credential.server) }
         let inherited = isSame ? before?.recordedExpiry : nil
         credentials.append(
-            credential.recordedExpiry == .unknown ? credential.with(inherited ?? .unknown) : credential
+            credential.recordedExpiry == .unknown ? credential.recording(inherited ?? .unknown) : credential
         )
     }
 
     package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
-        let kept = try self.credential(for: [credential.server])
+        let kept = try self.credential(for: credential.server, orBestOf: [])
         guard kept?.isSame(as: credential) == true else {
             throw .refused("the credential is no longer there")
         }
-        try store(credential.with(expiry))
+        keep(credential.recording(expiry))
     }
 
     package func snapshot() throws(KeyringError) -> Snapshot {
@@ -42,14 +60,12 @@ package final class InMemoryStore: CredentialStore {
         return snapshot
     }
 
-    package func erase(_ choose: ([String]) -> [String]) throws(KeyringError) {
-        let servers = choose(credentials.map(\.server))
-        credentials.removeAll { credential in servers.contains { $0.sameBytes(as: credential.server) } }
+    package func erase(_ servers: [String]) throws(KeyringError) {
+        credentials.removeAll { servers.contains(bytesOf: $0.server) }
     }
 }
 
-extension Credential {
-    fileprivate func with(_ recordedExpiry: Expiry) -> Credential {
-        Credential(server: server, username: username, secret: secret, recordedExpiry: recordedExpiry)
-    }
+extension [String] {
+    /// Whether one of them is the same bytes.
+    fileprivate func contains(bytesOf text: String) -> Bool { contains { $0.sameBytes(as: text) } }
 }
