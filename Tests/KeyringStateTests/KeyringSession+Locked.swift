@@ -10,12 +10,12 @@ extension KeyringSession {
         return session
     }
 
-    /// Locks the default collection, as a person does in a keyring manager.
-    func lock() throws {
+    /// Locks a collection, the default one if no other is named, as a person does in a keyring manager.
+    func lock(_ collection: String = "login") throws {
         let ran = try Command.run(
             [
                 "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
-                "org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/collection/login",
+                "org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/collection/\(collection)",
             ],
             environment: environment
         )

@@ -45,6 +45,42 @@ struct StoreRule: CustomTestStringConvertible {
             try store.expect("b.example", as: "u", secret: "2")
             #expect(try store.credential(for: ["c.example", "b.example"])?.secret.text == "2")
         },
+        StoreRule("the exact name answers, else the first group that has a credential") { store throws in
+            for (server, secret) in [("a.example", "1"), ("b.example", "2"), ("c.example", "3")] {
+                try store.keep(server, as: "u", secret: secret)
+            }
+            let many = (0..<100).map { "never\($0).example" }
+            for (server, others, secret) in [
+                ("a.example", [["b.example"]], "1"),
+                ("d.example", [["e.example"], ["f.example", "c.example"], ["b.example"]], "3"),
+                ("d.example", [many, ["b.example"]], "2"), ("d.example", [], nil), ("d.example", [[], many], nil),
+            ] as [(String, [[String]], String?)] {
+                #expect(try store.credential(for: server, orBestOf: others)?.secret.text == secret)
+            }
+        },
+        StoreRule("a new secret reaches the same account's other spellings, and no other account's") { store throws in
+            func renew(_ secret: String, expiry: Expiry = .unknown) throws {
+                let spellings = ["other.example/", "same.example/", "never.example/"]
+                let secret = Secret(secret)
+                let credential = Credential(server: "a.example", username: "u", secret: secret, recordedExpiry: expiry)
+                try store.store(credential, renewing: spellings)
+            }
+            try store.keep("same.example/", as: "u", secret: "old", expiry: .inJanuary2030)
+            try store.keep("other.example/", as: "v", secret: "of v", expiry: .never)
+            try renew("new")
+            try store.expect("a.example", as: "u", secret: "new")
+            try store.expect("same.example/", as: "u", secret: "new")
+            #expect(try store.credential(for: ["same.example/"])?.recordedExpiry == .unknown)
+            try renew("newer", expiry: .inJanuary2030)
+            for secret in ["newer", "newer"] {
+                try store.expect("same.example/", as: "u", secret: secret)
+                #expect(try store.credential(for: ["same.example/"])?.recordedExpiry == .inJanuary2030)
+                try renew("newer")
+            }
+            try store.expect("other.example/", as: "v", secret: "of v")
+            #expect(try store.credential(for: ["other.example/"])?.recordedExpiry == .never)
+            #expect(try store.accounts().count == 3)
+        },
         StoreRule("erase removes what it names, and nothing else") { store throws in
             for server in ["a.example", "b.example", "c.example"] { try store.keep(server, as: "u", secret: "s") }
             try store.erase(["a.example", "c.example", "never.example"])
