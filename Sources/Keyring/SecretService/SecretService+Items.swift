@@ -4,15 +4,26 @@ import CredentialHelper
 extension SecretService {
     // MARK: - Reading
 
-    /// The same items with their attributes.
+    /// The same items with their attributes. Those that have theirs already are not asked again.
     func readAttributes(of items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
-        zip(items, try values(of: "Attributes", type: "a{ss}", in: items)).map { item, value in
-            SecretServiceItem(
-                path: item.path,
-                isLocked: item.isLocked,
-                attributes: ItemAttributes(value?.strings ?? [:])
-            )
+        let unread = items.filter(\.attributes.values.isEmpty)
+        var values = try values(of: "Attributes", type: "a{ss}", in: unread).makeIterator()
+        return items.map { item in
+            item.attributes.values.isEmpty ? item.with(values.next()??.strings ?? [:]) : item
         }
+    }
+
+    func getAttributes(of item: SecretServiceItem) -> DBusCall {
+        .get("Attributes", of: Self.itemInterface, at: item.path, from: Self.busName)
+    }
+
+    /// The item with its attributes, as the answer to `getAttributes` tells them.
+    func read(
+        _ item: SecretServiceItem,
+        from answer: Result<Variant, AttemptError>
+    ) throws(AttemptError) -> SecretServiceItem {
+        let value = try self.answer(of: item, answer).child(0).unboxed
+        return item.with(value.type == "a{ss}" ? value.strings : [:])
     }
 
     /// The items, the last modified first. Of those modified in the same second (no provider is more exact) the one

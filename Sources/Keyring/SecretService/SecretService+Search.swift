@@ -24,8 +24,7 @@ extension SecretService {
     /// The items found, attributes unread, for one server after the other. When there are none at all but the default
     /// collection is locked and may be hiding some, has it unlocked.
     func finish(_ search: Search) throws(AttemptError) -> [[SecretServiceItem]] {
-        let first = try finishFirst(of: search)
-        return try [first] + finishRest(of: search, after: first)
+        try finish(search, after: finishFirst(of: search))
     }
 
     /// The items of the first server alone.
@@ -45,20 +44,28 @@ extension SecretService {
         )
     }
 
-    /// The items of the other servers.
-    /// - Parameter first: what was found for the first one.
-    func finishRest(
-        of search: Search,
+    /// The same when the items of the first server are known. What is asked next is sent with the other searches, and
+    /// takes no time of its own: most often those find nothing.
+    func finish(
+        _ search: Search,
         after first: [SecretServiceItem]
     ) throws(AttemptError) -> [[SecretServiceItem]] {
+        if search.queries.count > 1, !first.isEmpty {
+            let answers = callAll(search.queries.dropFirst() + first.map(getAttributes))
+            var found: [[SecretServiceItem]] = [[]]
+            for answer in answers.dropLast(first.count) { found.append(try items(answer)) }
+            for (item, answer) in zip(first, answers.suffix(first.count)) {
+                found[0].append(try read(item, from: answer))
+            }
+            return found
+        }
         // Who has declined is not asked again for each of them.
         if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
-        // Together with the searches: most often nothing is found.
         let check = first.isEmpty ? startAbsenceCheck() : nil
-        var rest: [[SecretServiceItem]] = []
-        for answer in callAll(Array(search.queries.dropFirst())) { rest.append(try items(answer)) }
-        if let check, rest.allSatisfy(\.isEmpty) { try finish(check) }
-        return rest
+        var found = [first]
+        for answer in callAll(Array(search.queries.dropFirst())) { found.append(try items(answer)) }
+        if let check, found.allSatisfy(\.isEmpty) { try finish(check) }
+        return found
     }
 
     func search(of servers: [String]?) throws(AttemptError) -> [SecretServiceItem] {

@@ -5,6 +5,10 @@ struct SecretServiceItem {
     /// Empty until read. A GNOME keyring that has not been unlocked since its daemon started shows hashes here.
     var attributes = ItemAttributes()
 
+    func with(_ attributes: [String: String]) -> SecretServiceItem {
+        SecretServiceItem(path: path, isLocked: isLocked, attributes: ItemAttributes(attributes))
+    }
+
     /// Whether it is in GNOME Keyring's collection in memory, which is gone when its daemon ends.
     var isVolatile: Bool { path.hasPrefix("/org/freedesktop/secrets/collection/session/") }
 

@@ -98,7 +98,7 @@ package final class SecretServiceStore: CredentialStore {
         let exact = FoundItems(try service.finishFirst(of: search), of: [server])
         if let kept = try newest(of: exact.open, over: session) { return kept }
 
-        var rest = try service.finishRest(of: search, after: exact.items)[...]
+        var rest = try service.finish(search, after: exact.items).dropFirst()
         let groups = others.map { servers in
             defer { rest = rest.dropFirst(servers.count) }
             return FoundItems(rest.prefix(servers.count).flatMap { $0 }, of: servers)
