@@ -12,10 +12,11 @@ extension KeyringSession {
 
     /// Locks a collection, the default one if no other is named, as a person does in a keyring manager.
     func lock(_ collection: String = "login") throws {
+        let path = "/org/freedesktop/secrets/collection/\(collection)"
         let ran = try Command.run(
             [
                 "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
-                "org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/collection/\(collection)",
+                "org.freedesktop.Secret.Service.Lock", "array:objpath:\(path)",
             ],
             environment: environment
         )

@@ -67,7 +67,7 @@ struct SecondKeyringTests {
         try session.expectOldCredential()
     }
 
-    @Test("For what only it has, and for an erase of what it has, too, it has to be unlocked", arguments: [false, true])
+    @Test("An erase of what it has, too, and a get of what only it has, ask to unlock it", arguments: [false, true])
     func needed(hidden: Bool) throws {
         let session = try session(hidden: hidden)
         for arguments in [
