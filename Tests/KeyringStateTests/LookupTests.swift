@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What a provider is asked for, and what of its answers counts")
+struct LookupTests {
+    @Test("For what is absent it is searched for the eight names of a server, and for nothing else")
+    func absent() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<false>,)"
+            default: nil
+            }
+        }
+        for (number, verb) in [Verb.get, .erase].enumerated() {
+            expectAbsent(try verb.run(in: session.environment), for: verb)
+            #expect(provider.paths(of: "SearchItems").count == 8 * (number + 1))
+        }
+    }
+
+    @Test("It finds more than it was asked for: another server's credential neither answers nor is erased")
+    func looseSearch() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems": "([objectpath '/item'], @ao [])"
+            case "Get Attributes":
+                """
+                (<{'xdg:schema': 'io.docker.Credentials', 'docker_cli': '1', 'server': 'other.example',
+                'username': 'u'}>,)
+                """
+            case "GetSecret": "((objectpath '/session', @ay [], [byte 120], 'text/plain'),)"
+            case "Delete": "(objectpath '/',)"
+            default: nil
+            }
+        }
+        for verb in [Verb.get, .erase] { expectAbsent(try verb.run(in: session.environment), for: verb) }
+        #expect(provider.paths(of: "GetSecret").isEmpty && provider.paths(of: "Delete").isEmpty)
+    }
+
+    @Test("It asks a person at the first search, who declines: nobody is asked again for each of the other names")
+    func declined() throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": .init("(@ao [], @ao [])", after: 2)
+            case "Get Locked": "(<true>,)"
+            case "Get Items": "(<@ao []>,)"
+            case "Unlock": "(@ao [], objectpath '/prompt')"
+            case "Prompt": "()"
+            default: nil
+            }
+        }
+        let ran = try Verb.get.run(in: session.environment, timeout: "5,20", limit: 30)
+        expectFailure(ran, saying: "the keyring is locked: the prompt to unlock it was dismissed")
+        #expect(provider.paths(of: "SearchItems").count == 1)
+    }
+}
