@@ -112,6 +112,23 @@ struct ScriptedProviderTests {
         #expect(provider.paths(of: "Prompt").count == 1)
     }
 
+    @Test("It shows more items than it tells of in time: the time limit is that of all questions together")
+    func tooManyItems() throws {
+        let session = try KeyringSession(.none)
+        let items = (1...5_000).map { "objectpath '/item/\($0)'" }.joined(separator: ", ")
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "SearchItems": .init("([\(items)], @ao [])", after: 0)
+            case "Get Attributes": .init(Self.item.text, after: 0.25)
+            default: nil
+            }
+        }
+        let ran = try Verb.list.run(in: session.environment)
+        expectFailure(ran, saying: "the keyring did not answer within 2 s")
+        // Of 64 at once, each of which takes a quarter of a second.
+        #expect(provider.paths(of: "Get Attributes").count <= 64 * 9)
+    }
+
     @Test("It says that it has deleted, and has not: erase fails")
     func keeps() throws {
         let session = try KeyringSession(.none)

@@ -99,19 +99,21 @@ final class SessionBus {
         try reply(to: send(call))
     }
 
-    /// Sends `calls` together and waits for all their answers.
-    func callAll(_ calls: [DBusCall]) -> [Result<Variant, GLibError>] {
-        var pending = calls.prefix(Self.window).map(send)
-        var next = pending.count
+    /// Sends `calls` together and waits for all their answers. Throws when their time is over, or nobody wants the
+    /// answers any longer: there may be any number of calls, since a provider says how many items there are.
+    func callAll(_ calls: some Collection<DBusCall>) throws(GLibError) -> [Result<Variant, GLibError>] {
+        var unsent = calls.makeIterator()
+        var pending: [PendingResult] = []
+        while pending.count < Self.window, let call = unsent.next() { pending.append(send(call)) }
         var answers: [Result<Variant, GLibError>] = []
         answers.reserveCapacity(calls.count)
         while answers.count < calls.count {
-            let index = answers.count
-            answers.append(Result { () throws(GLibError) in try reply(to: pending[index % Self.window]) })
-            if next < calls.count {
-                pending[index % Self.window] = send(calls[next])
-                next += 1
-            }
+            let index = answers.count % Self.window
+            try wait(for: pending[index])
+            answers.append(Result { () throws(GLibError) in try reply(to: pending[index]) })
+            guard let call = unsent.next() else { continue }
+            if deadline.isOver { throw GLibError(.timedOut(seconds: deadline.seconds)) }
+            pending[index] = send(call)
         }
         return answers
     }

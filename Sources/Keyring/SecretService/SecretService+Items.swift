@@ -47,8 +47,8 @@ extension SecretService {
         in items: [SecretServiceItem]
     ) throws(AttemptError) -> [Variant?] {
         var values: [Variant?] = []
-        let answers = callAll(
-            items.map { .get(property, of: Self.itemInterface, at: $0.path, from: Self.busName) }
+        let answers = try callAll(
+            items.lazy.map { .get(property, of: Self.itemInterface, at: $0.path, from: Self.busName) }
         )
         for (item, answer) in zip(items, answers) {
             let value = try self.answer(of: item, answer).child(0).unboxed
@@ -79,9 +79,11 @@ extension SecretService {
 
     /// The secrets of all `items`.
     func secrets(of items: [SecretServiceItem], over session: EncryptedSession) throws(AttemptError) -> [Secret] {
-        let calls = items.map { item in itemCall("GetSecret", on: item, with: [session.path], reply: "(oayays)") }
+        let calls = items.lazy.map { [self] item in
+            itemCall("GetSecret", on: item, with: [session.path], reply: "(oayays)")
+        }
         var secrets: [Secret] = []
-        for (item, answer) in zip(items, callAll(calls)) {
+        for (item, answer) in zip(items, try callAll(calls)) {
             guard let secret = session.decrypt(try self.answer(of: item, answer).child(0)) else {
                 throw .outdated(.refused("it sent a secret that does not decrypt"))
             }

@@ -51,7 +51,7 @@ extension SecretService {
         after first: [SecretServiceItem]
     ) throws(AttemptError) -> [[SecretServiceItem]] {
         if search.queries.count > 1, !first.isEmpty {
-            let answers = callAll(search.queries.dropFirst() + first.map(getAttributes))
+            let answers = try callAll(search.queries.dropFirst() + first.map(getAttributes))
             var found: [[SecretServiceItem]] = [[]]
             for answer in answers.dropLast(first.count) { found.append(try items(answer)) }
             for (item, answer) in zip(first, answers.suffix(first.count)) {
@@ -63,7 +63,7 @@ extension SecretService {
         if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
         let check = first.isEmpty ? startAbsenceCheck() : nil
         var found = [first]
-        for answer in callAll(Array(search.queries.dropFirst())) { found.append(try items(answer)) }
+        for answer in try callAll(search.queries.dropFirst()) { found.append(try items(answer)) }
         if let check, found.allSatisfy(\.isEmpty) { try finish(check) }
         return found
     }
@@ -90,7 +90,7 @@ extension SecretService {
     /// is answered stays gone, and only what is not yet gone has to be looked for again.
     func search(of servers: [String], after deletion: Deletion) throws(AttemptError) -> [SecretServiceItem] {
         let queries = queries(for: servers)
-        let early = callAll(queries)
+        let early = try callAll(queries)
         try finish(deletion)
         return try items(early).isEmpty ? [] : items(callAll(queries))
     }

@@ -102,8 +102,12 @@ final class SecretService {
         do throws(GLibError) { return try bus.reply(to: pending) } catch { throw .call(error) }
     }
 
-    func callAll(_ calls: [DBusCall]) -> [Result<Variant, AttemptError>] {
-        bus.callAll(calls).map { $0.mapError(AttemptError.call) }
+    func callAll(_ calls: some Collection<DBusCall>) throws(AttemptError) -> [Result<Variant, AttemptError>] {
+        do throws(GLibError) {
+            return try bus.callAll(calls).map { $0.mapError(AttemptError.call) }
+        } catch {
+            throw .call(error)
+        }
     }
 
     /// Whether somebody on the bus has this name.
