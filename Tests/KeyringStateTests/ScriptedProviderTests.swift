@@ -209,6 +209,30 @@ struct ScriptedProviderTests {
         #expect(provider.paths(of: "CreateItem").count == 1)
     }
 
+    @Test(
+        "It leaves an item out of the secrets of all, or tells none: status asks for that item's, or for each one's",
+        arguments: [
+            ("({objectpath '/item/1': (objectpath '/session', @ay [], [byte 49], 'text/plain')},)", 1), (nil, 2),
+        ]
+    )
+    func secretsLeftOut(answer: String?, questions: Int) throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            switch call.name {
+            case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems": "([objectpath '/item/1', '/item/2'], @ao [])"
+            case "Get Attributes": Self.attributes(of: call.path.replacing("/item/", with: "n") + ".example")
+            case "GetSecrets": answer.map { .init($0, after: 0) }
+            case "GetSecret": Self.secret
+            default: nil
+            }
+        }
+        let ran = try HelperBinary.run(["status"], in: session.environment)
+        #expect(ran.status == 0, "\(ran.outputText)")
+        #expect(ran.outputText.contains("n1.example") && ran.outputText.contains("n2.example"))
+        #expect(provider.paths(of: "GetSecret").count == questions)
+    }
+
     // MARK: - Another provider's name on the bus
 
     /// Another program with the name of a provider, such as a gnome-keyring-daemon that runs for ssh keys alone.

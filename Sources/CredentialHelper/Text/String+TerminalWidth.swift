@@ -6,6 +6,8 @@ extension String {
 extension Unicode.Scalar {
     /// Two for what is wide in East Asia (Unicode, UAX #11), none for an accent.
     fileprivate var terminalWidth: Int {
+        // To look a property up takes longer than all the rest of a table.
+        if isASCII { return 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: return properties.isEmojiPresentation || Self.wide.contains { $0.contains(value) } ? 2 : 1

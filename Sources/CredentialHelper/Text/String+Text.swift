@@ -40,7 +40,9 @@ extension Unicode.Scalar {
     /// Whether a terminal would obey it, or it would mislead a reader: control characters (C0, DEL, C1), those that
     /// change the direction of the text or do not show at all, and separators of lines.
     var isMisleading: Bool {
-        switch properties.generalCategory {
+        // Almost all there is, and quicker than a look at its properties.
+        if isASCII { return value < 0x20 || value == 0x7F }
+        return switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
         default: false
         }

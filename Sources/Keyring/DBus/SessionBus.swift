@@ -101,19 +101,25 @@ final class SessionBus {
 
     /// Sends `calls` together and waits for all their answers. Throws when their time is over, or nobody wants the
     /// answers any longer: there may be any number of calls, since a provider says how many items there are.
-    func callAll(_ calls: some Collection<DBusCall>) throws(GLibError) -> [Result<Variant, GLibError>] {
+    /// - Parameter read: takes an answer apart while the next ones are on their way.
+    func callAll<Answer>(
+        _ calls: some Collection<DBusCall>,
+        read: (Variant) -> Answer
+    ) throws(GLibError) -> [Result<Answer, GLibError>] {
         var unsent = calls.makeIterator()
         var pending: [PendingResult] = []
         while pending.count < Self.window, let call = unsent.next() { pending.append(send(call)) }
-        var answers: [Result<Variant, GLibError>] = []
+        var answers: [Result<Answer, GLibError>] = []
         answers.reserveCapacity(calls.count)
         while answers.count < calls.count {
             let index = answers.count % Self.window
             try wait(for: pending[index])
-            answers.append(Result { () throws(GLibError) in try reply(to: pending[index]) })
-            guard let call = unsent.next() else { continue }
-            if deadline.isOver { throw GLibError(.timedOut(seconds: deadline.seconds)) }
-            pending[index] = send(call)
+            let answer = Result { () throws(GLibError) in try reply(to: pending[index]) }
+            if let call = unsent.next() {
+                if deadline.isOver { throw GLibError(.timedOut(seconds: deadline.seconds)) }
+                pending[index] = send(call)
+            }
+            answers.append(answer.map(read))
         }
         return answers
     }

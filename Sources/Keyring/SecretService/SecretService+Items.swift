@@ -77,18 +77,48 @@ extension SecretService {
         try secrets(of: [item], over: session)[0]
     }
 
-    /// The secrets of all `items`.
+    /// The secrets of all `items`: asked for together, and one by one where the provider leaves any out. Of one that
+    /// has gone meanwhile, or is locked, only the answer to a question of its own says so.
     func secrets(of items: [SecretServiceItem], over session: EncryptedSession) throws(AttemptError) -> [Secret] {
-        let calls = items.lazy.map { [self] item in
+        let together = try secretsByPath(of: items, over: session)
+        let missing = items.filter { together[$0.path] == nil }
+        let calls = missing.lazy.map { [self] item in
             itemCall("GetSecret", on: item, with: [session.path], reply: "(oayays)")
         }
+        var alone = try callAll(calls).makeIterator()
         var secrets: [Secret] = []
-        for (item, answer) in zip(items, try callAll(calls)) {
-            guard let secret = session.decrypt(try self.answer(of: item, answer).child(0)) else {
-                throw .outdated(.refused("it sent a secret that does not decrypt"))
-            }
+        for item in items {
+            let secret =
+                if let secret = together[item.path] { secret } else {
+                    session.decrypt(try answer(of: item, alone.next()!).child(0))
+                }
+            guard let secret else { throw .outdated(.refused("it sent a secret that does not decrypt")) }
             secrets.append(secret)
         }
+        return secrets
+    }
+
+    /// The secrets that the provider sends together, by their items' paths; `nil` is one that does not decrypt. A
+    /// question for each would take as long as all the rest of a `status`.
+    private func secretsByPath(
+        of items: [SecretServiceItem],
+        over session: EncryptedSession
+    ) throws(AttemptError) -> [String: Secret?] {
+        if items.count < 2 { return [:] }
+        // In several calls, so that one answer is decrypted while the provider prepares the next.
+        let most = 100
+        let calls = stride(from: 0, to: items.count, by: most).map { start in
+            let paths = items[start..<min(start + most, items.count)].map { Variant.objectPath($0.path) }
+            return serviceCall("GetSecrets", with: [.array(paths), session.path], reply: "a{o(oayays)}")
+        }
+        var secrets: [String: Secret?] = [:]
+        let answers = try callAll(calls) { answer in
+            for entry in answer.child(0).children {
+                secrets[entry.child(0).text] = .some(session.decrypt(entry.child(1)))
+            }
+        }
+        for case .failure(.call(let error)) in answers where error.remoteName == nil { throw .call(error) }
+        // Of an answer that is an error, what is wrong with which item is told by the item's own.
         return secrets
     }
 

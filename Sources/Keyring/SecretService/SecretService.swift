@@ -103,8 +103,16 @@ final class SecretService {
     }
 
     func callAll(_ calls: some Collection<DBusCall>) throws(AttemptError) -> [Result<Variant, AttemptError>] {
+        try callAll(calls) { $0 }
+    }
+
+    /// - Parameter read: takes an answer apart while the next ones are on their way.
+    func callAll<Answer>(
+        _ calls: some Collection<DBusCall>,
+        read: (Variant) -> Answer
+    ) throws(AttemptError) -> [Result<Answer, AttemptError>] {
         do throws(GLibError) {
-            return try bus.callAll(calls).map { $0.mapError(AttemptError.call) }
+            return try bus.callAll(calls, read: read).map { $0.mapError(AttemptError.call) }
         } catch {
             throw .call(error)
         }

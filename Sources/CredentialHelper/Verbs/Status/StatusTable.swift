@@ -59,16 +59,18 @@ struct StatusTable {
 
     private static func cut(_ text: String, to width: Int) -> String {
         guard text.terminalWidth > width else { return text }
-        var (head, tail) = ("", "")
-        for character in text {
-            guard (head + String(character)).terminalWidth <= width / 2 else { break }
-            head.append(character)
+        let head = beginning(of: text, within: width / 2)
+        let tail = beginning(of: text.reversed(), within: width - width / 2 - 1)
+        return String(head) + "…" + String(tail.reversed())
+    }
+
+    /// As many of the first characters as so many columns hold.
+    private static func beginning(of characters: some Sequence<Character>, within width: Int) -> [Character] {
+        var left = width
+        return characters.prefix { character in
+            left -= String(character).terminalWidth
+            return left >= 0
         }
-        for character in text.reversed() {
-            guard (String(character) + tail).terminalWidth <= width - width / 2 - 1 else { break }
-            tail = String(character) + tail
-        }
-        return head + "…" + tail
     }
 }
 
