@@ -161,6 +161,6 @@ private struct BrokenStore: CredentialStore {
     func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? { throw error }
     func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) { throw error }
     func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) { throw error }
-    func snapshot() throws(KeyringError) -> Snapshot { throw error }
+    func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot { throw error }
     func erase(_ servers: [String]) throws(KeyringError) { throw error }
 }

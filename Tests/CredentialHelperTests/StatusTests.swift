@@ -202,7 +202,7 @@ struct StatusTests {
     }
 }
 
-/// A store that only shows what it is given.
+/// A store that only shows what it is given, all of it locked.
 private struct LockedStore: CredentialStore {
     var keyring: KeyringKind { .service }
     let shown: Snapshot
@@ -212,6 +212,10 @@ private struct LockedStore: CredentialStore {
     }
     func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) { throw .locked }
     func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) { throw .locked }
-    func snapshot() throws(KeyringError) -> Snapshot { shown }
+    func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot {
+        var snapshot = shown
+        if let servers { snapshot.locked.removeAll { !servers.contains($0.server) } }
+        return snapshot
+    }
     func erase(_ servers: [String]) throws(KeyringError) { throw .locked }
 }

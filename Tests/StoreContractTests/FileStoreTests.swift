@@ -70,7 +70,7 @@ struct FileStoreTests {
         #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 2)
         try store.expect("ghcr.io", as: "adam", secret: "of adam")
         #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
-        #expect(try store.snapshot().credentials.map(\.username) == ["adam"])
+        #expect(try store.snapshot(of: nil).credentials.map(\.username) == ["adam"])
 
         try store.keep("ghcr.io", as: "zoe", secret: "new")
         #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 1)

@@ -36,7 +36,7 @@ struct SecretServiceStoreTests {
         #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 2)
         try store.expect("ghcr.io", as: "adam", secret: "of adam")
         #expect(try store.accounts() == [Account(server: "ghcr.io", username: "adam")])
-        #expect(try store.snapshot().credentials.map(\.username) == ["adam"])
+        #expect(try store.snapshot(of: nil).credentials.map(\.username) == ["adam"])
 
         // Providers tell the time in whole seconds.
         usleep(1_100_000)

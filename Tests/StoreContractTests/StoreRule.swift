@@ -125,11 +125,19 @@ struct StoreRule: CustomTestStringConvertible {
         StoreRule("a snapshot shows everything, in an unlocked keyring") { store throws in
             try store.keep("a.example", as: "u", secret: "1", expiry: .never)
             try store.keep("b.example", as: "v", secret: "2")
-            let snapshot = try store.snapshot()
+            let snapshot = try store.snapshot(of: nil)
             #expect(snapshot.credentials.map(\.server).sorted() == ["a.example", "b.example"])
             #expect(snapshot.credentials.first { $0.server == "a.example" }?.recordedExpiry == .never)
             #expect(snapshot.credentials.first { $0.server == "b.example" }?.secret.text == "2")
             #expect(snapshot.locked.isEmpty && !snapshot.isIncomplete)
+        },
+        StoreRule("a snapshot of some servers shows those alone, to the letter") { store throws in
+            for server in ["a.example", "b.example", "c.example"] { try store.keep(server, as: "u", secret: server) }
+            let shown = try store.snapshot(of: ["b.example", "c.example", "A.example"]).credentials
+            #expect(shown.map(\.server).sorted() == ["b.example", "c.example"])
+            #expect(shown.allSatisfy { $0.secret.text == $0.server })
+            let none = try store.snapshot(of: ["d.example"])
+            #expect(none.credentials.isEmpty && none.locked.isEmpty && !none.isIncomplete)
         },
         StoreRule("a hundred servers are listed, each once") { store throws in
             let servers = (0..<100).map { "registry\($0).example" }

@@ -86,7 +86,7 @@ struct StoreMemory {
                 try open().store(credential)
             }
             guard try open().credential(for: ["ghcr.io"]) != nil, try open().accounts().count == 1,
-                try open().snapshot().credentials.count == 1
+                try open().snapshot(of: nil).credentials.count == 1
             else { throw Failed("the one credential is not there") }
         }
     }

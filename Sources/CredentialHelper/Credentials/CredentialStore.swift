@@ -23,8 +23,9 @@ package protocol CredentialStore {
     /// replaced it since.
     func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError)
 
-    /// All that can be shown without asking anybody to unlock anything.
-    func snapshot() throws(KeyringError) -> Snapshot
+    /// What can be shown without asking anybody to unlock anything: of `servers`, what was stored last first, or with
+    /// `nil` of all, in no certain order.
+    func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot
 
     /// Removes what is kept for `servers`, and fails if any of it remains.
     func erase(_ servers: [String]) throws(KeyringError)

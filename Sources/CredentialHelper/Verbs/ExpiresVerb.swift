@@ -33,18 +33,15 @@ struct ExpiresVerb: Verb {
 
     /// Shows it without asking anybody to unlock anything.
     private func show(_ server: ServerName, helper: Helper) throws {
-        let snapshot = try helper.open().store.snapshot()
-        let names = snapshot.credentials.map(\.server) + snapshot.locked.map(\.server)
-        let exact = names.filter { $0.sameBytes(as: server.text) }
-        guard let name = (exact + server.matches(among: names).joined()).first else {
+        let snapshot = try helper.open().store.snapshot(answering: server)
+        if let credential = snapshot.credentials.first {
+            return try helper.show(TokenReport(credential).expiry, of: credential.server, askedFor: server)
+        }
+        guard let account = snapshot.locked.first else {
             if snapshot.isIncomplete { throw KeyringError.locked }
             throw HelperError.notFound
         }
-        if let credential = snapshot.credentials.first(where: { $0.server.sameBytes(as: name) }) {
-            return try helper.show(TokenReport(credential).expiry, of: name, askedFor: server)
-        }
-        let account = snapshot.locked.first { $0.server.sameBytes(as: name) }
-        try helper.show(account?.recordedExpiry ?? .unknown, of: name, askedFor: server)
+        try helper.show(account.recordedExpiry, of: account.server, askedFor: server)
         helper.console.writeError("note: the keyring is locked: this was recorded, and may be of another token\n")
     }
 

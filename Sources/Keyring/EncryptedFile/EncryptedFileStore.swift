@@ -35,11 +35,13 @@ package final class EncryptedFileStore: CredentialStore {
         }
     }
 
-    package func snapshot() throws(KeyringError) -> Snapshot {
+    package func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot {
         var snapshot = Snapshot()
         do throws(KeyringError) {
             snapshot.credentials = try file.read { file throws(KeyringError) in
-                try Self.newestOfEachServer(file?.allItems() ?? []).compactMap(\.credential)
+                let newest = try Self.newestOfEachServer(file?.allItems() ?? [])
+                let shown = newest.filter { item in servers?.contains { item.attributes.isOf(server: $0) } != false }
+                return shown.compactMap(\.credential)
             }
         } catch .noPassword {
             snapshot.isIncomplete = true
@@ -111,11 +113,11 @@ package final class EncryptedFileStore: CredentialStore {
         try backend.store(attributes, label: credential.server, secret: credential.secret)
     }
 
+    /// The newest item of each server, the newest of all first.
     private static func newestOfEachServer(_ items: [KeyringFileItem]) -> [KeyringFileItem] {
-        var newest: [[UInt8]: KeyringFileItem] = [:]
-        for item in items where item.attributes.isDockerCredential {
-            newest[Array((item.attributes.server ?? "").utf8)] = item
+        var servers: Set<[UInt8]> = []
+        return items.reversed().filter { item in
+            item.attributes.isDockerCredential && servers.insert(Array((item.attributes.server ?? "").utf8)).inserted
         }
-        return Array(newest.values)
     }
 }

@@ -72,7 +72,7 @@ extension SecretService {
         try finish(startSearch(of: servers)).flatMap { $0 }
     }
 
-    /// All items of ours, as far as they are found without having anything unlocked.
+    /// Items of ours, as far as they are found without having anything unlocked.
     struct VisibleItems {
         let items: [SecretServiceItem]
         /// Whether a locked collection may hide more.
@@ -80,8 +80,9 @@ extension SecretService {
     }
 
     /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
-    func searchVisibleItems() throws(AttemptError) -> VisibleItems {
-        let found = try finishFirst(of: startSearch(of: nil))
+    func searchVisibleItems(of servers: [String]?) throws(AttemptError) -> VisibleItems {
+        let search = startSearch(of: servers)
+        let found = try finishFirst(of: search) + items(callAll(search.queries.dropFirst()))
         guard found.isEmpty else { return VisibleItems(items: found, isIncomplete: false) }
         return VisibleItems(items: [], isIncomplete: try mayHideItems(ifLocked: sendIsDefaultCollectionLocked()))
     }

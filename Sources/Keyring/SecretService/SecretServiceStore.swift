@@ -31,29 +31,6 @@ package final class SecretServiceStore: CredentialStore {
         try perform { () throws(AttemptError) in try newest(of: server, orBestOf: others)?.credential }
     }
 
-    package func snapshot() throws(KeyringError) -> Snapshot {
-        try perform { () throws(AttemptError) in
-            var snapshot = Snapshot()
-            if try service.wouldSearchPrompt() {
-                snapshot.isIncomplete = true
-                return snapshot
-            }
-            let visible = try service.searchVisibleItems()
-            let items = try service.readAttributes(of: visible.items)
-            snapshot.isIncomplete = visible.isIncomplete || items.contains(where: \.hasHiddenAttributes)
-            let shown = try newestOfEachServer(items.filter(\.attributes.isDockerCredential))
-            snapshot.locked = shown.filter(\.isLocked).map(\.attributes.account)
-
-            let open = shown.filter { !$0.isLocked }
-            if open.isEmpty { return snapshot }
-            let session = try service.session()
-            try session.open {}
-            let secrets = try service.secrets(of: open, over: session)
-            snapshot.credentials = zip(open, secrets).compactMap { $0.attributes.credential(with: $1) }
-            return snapshot
-        }
-    }
-
     // MARK: - Attempts
 
     /// Answers a question to the keyring, in as many attempts as it takes: from the start again when what an attempt
@@ -120,14 +97,20 @@ package final class SecretServiceStore: CredentialStore {
         return nil
     }
 
-    private func newestOfEachServer(_ items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
+    /// The newest item of each server, in the order in which the servers come first.
+    func newestOfEachServer(_ items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {
+        var servers: [[UInt8]] = []
         var byServer: [[UInt8]: [SecretServiceItem]] = [:]
-        for item in items { byServer[Array((item.attributes.server ?? "").utf8), default: []].append(item) }
+        for item in items {
+            let server = Array((item.attributes.server ?? "").utf8)
+            if byServer[server] == nil { servers.append(server) }
+            byServer[server, default: []].append(item)
+        }
         var newest: [SecretServiceItem] = []
-        for items in byServer.values {
+        for server in servers {
             // As `get` answers.
-            let open = items.filter { !$0.isLocked }
-            newest += try service.newestFirst(open.isEmpty ? items : open).prefix(1)
+            let open = byServer[server]!.filter { !$0.isLocked }
+            newest += try service.newestFirst(open.isEmpty ? byServer[server]! : open).prefix(1)
         }
         return newest
     }

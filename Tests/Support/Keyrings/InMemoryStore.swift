@@ -54,9 +54,11 @@ package final class InMemoryStore: CredentialStore {
         keep(credential.recording(expiry))
     }
 
-    package func snapshot() throws(KeyringError) -> Snapshot {
+    package func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot {
         var snapshot = Snapshot()
-        snapshot.credentials = credentials
+        snapshot.credentials = credentials.reversed().filter { credential in
+            servers?.contains { $0.sameBytes(as: credential.server) } != false
+        }
         return snapshot
     }
 

@@ -32,7 +32,7 @@ struct StatusVerb: Verb {
 
     func run(_ helper: Helper) throws -> ExitStatus {
         let keyring = try helper.open()
-        let snapshot = try keyring.store.snapshot()
+        let snapshot = try keyring.store.snapshot(of: nil)
         let window = within ?? keyring.settings.warnWithin
         let rows = StatusRow.rows(of: snapshot, at: helper.now(), within: window)
         if isJSON {

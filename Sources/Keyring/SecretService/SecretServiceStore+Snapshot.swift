@@ -1,0 +1,37 @@
+package import CredentialHelper
+
+/// What can be shown without asking anybody to unlock anything.
+extension SecretServiceStore {
+    package func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot {
+        try perform { () throws(AttemptError) in
+            var snapshot = Snapshot()
+            if try service.wouldSearchPrompt() {
+                snapshot.isIncomplete = true
+                return snapshot
+            }
+            let visible = try service.searchVisibleItems(of: servers)
+            let session = visible.items.allSatisfy(\.isLocked) ? nil : try service.session()
+            let items = try readAttributes(of: visible.items, opening: session)
+            snapshot.isIncomplete = visible.isIncomplete || items.contains(where: \.hasHiddenAttributes)
+            let found = items.filter(\.attributes.isDockerCredential)
+            // Of all there are, the order of one server's among the others' says nothing.
+            let shown = try newestOfEachServer(servers == nil ? found : service.newestFirst(found))
+            snapshot.locked = shown.filter(\.isLocked).map(\.attributes.account)
+
+            let open = shown.filter { !$0.isLocked }
+            guard let session, !open.isEmpty else { return snapshot }
+            let secrets = try service.secrets(of: open, over: session)
+            snapshot.credentials = zip(open, secrets).compactMap { $0.attributes.credential(with: $1) }
+            return snapshot
+        }
+    }
+
+    /// The same items with their attributes. Agrees on keys with the provider meanwhile, where there is a session.
+    private func readAttributes(
+        of items: [SecretServiceItem],
+        opening session: EncryptedSession?
+    ) throws(AttemptError) -> [SecretServiceItem] {
+        guard let session else { return try service.readAttributes(of: items) }
+        return try session.open { () throws(AttemptError) in try service.readAttributes(of: items) }
+    }
+}
