@@ -9,23 +9,51 @@ import plot
 MIB = 1 << 20
 RESULTS = pathlib.Path(__file__).with_name("results.md")
 
+# What is measured of a verb that is not simply called.
+WORDS = {
+    "absent": "`get` of an absent host",
+    "absent Hub": "`get` of an absent Docker Hub",
+    "equivalent": "`get` by an equivalent name",
+}
+
+# With what it is compared, where it is not with another program's call of the same verb.
+AGAINST = {
+    "helper, 10 items": "`get` at 10 items",
+    "exact get": "an exact `get`",
+    "list": "`list`",
+    "floor's list": "the floor's `list`",
+}
+
+
+def words(verb):
+    return WORDS.get(verb, f"`{verb}`")
+
+
+def ratio(what, verb, size, other, most):
+    """A target: what the helper takes for a verb is at most so many times what the other takes for it."""
+    return f"{what}, {size:,} item{'s' * (size > 1)}", (verb, size, "helper"), (verb, size, other), most
+
+
+SIZES = (1, 10, 100, 1000, 10000)
+
 # What, the helper's call, the call compared with, at most: ratios of medians. A call is (verb, size, program).
 TARGETS = [
-    *[(f"`get`, {size} item{'s' * (size > 1)}", ("get", size, "helper"), ("get", size, other), most)
+    *[ratio("`get`", "get", size, other, most)
       for size in (1, 10) for other, most in (("reference", 0.82), ("floor", 1.12))],
-    ("`store` over an existing item, 10 items", ("store", 10, "helper"), ("store", 10, "reference"), 0.90),
-    ("`erase` of an existing item, 10 items", ("erase", 10, "helper"), ("erase", 10, "reference"), 0.90),
-    ("`list`, 10 items", ("list", 10, "helper"), ("list", 10, "reference"), 0.42),
-    ("`list`, 1,000 items", ("list", 1000, "helper"), ("list", 1000, "reference"), 0.18),
-    ("`list`, 1,000 items", ("list", 1000, "helper"), ("list", 1000, "floor"), 1.10),
+    *[ratio(words("absent"), "absent", size, "reference", 1.0) for size in SIZES],
+    *[ratio(words("absent Hub"), "absent Hub", size, "reference", 1.1) for size in SIZES],
+    *[ratio(words("equivalent"), "equivalent", size, "exact get", 1.15) for size in SIZES],
+    *[ratio("`store` over an existing item", "store", size, "reference", 0.95) for size in SIZES],
+    *[ratio("`erase` of an existing item", "erase", size, "reference", 0.92 if size <= 10 else 1.0)
+      for size in SIZES],
+    ratio("`list`", "list", 10, "reference", 0.42),
+    ratio("`list`", "list", 1000, "reference", 0.18),
+    ("`list`, 1,000 items", ("status", 1000, "list"), ("status", 1000, "floor's list"), 1.10),
+    ratio("`status`", "status", 1000, "list", 1.5),
     ("`get` at 1,000 items", ("growth", 1000, "helper, 1000 items"), ("growth", 1000, "helper, 10 items"), 1.25),
     *[(f"{name}", ("start", 0, name.strip("`")), ("start", 0, "reference"), 1.0)
       for name in ("`version`", "`--help`", "refused")],
 ]
-
-# Where a target is not reached: what has been, on a quiet machine. With --short it is this that a ratio is held against.
-# An erase reads what else is kept, before it deletes anything, and looks again.
-REACHED = {"`erase` of an existing item, 10 items": 1.02}
 
 
 def judge(results, memory, size):
@@ -34,27 +62,25 @@ def judge(results, memory, size):
     judged = []
     for what, ours, other, most in TARGETS:
         if ours in medians and other in medians:
-            against = {"start": "the reference's `version`", "growth": "`get` at 10 items"}.get(other[0], f"the {other[2]}")
+            against = AGAINST.get(other[2], f"the {other[2]}")
             judged.append({
                 "what": what if what != "refused" else "refused input",
-                "against": against, "ratio": medians[ours] / medians[other], "most": most,
+                "against": "the reference's `version`" if other[0] == "start" else against,
+                "ratio": medians[ours] / medians[other], "most": most, "measured": ours[:2],
             })
     extra = {
         ("peak memory of `get`", "MiB above the floor"): ((memory["helper"] - memory["floor"]) / MIB, 12),
         ("stripped release binary", "MiB"): (size / MIB, 13),
     }
     for (what, against), (measured, most) in extra.items():
-        judged.append({"what": what, "against": against, "ratio": measured, "most": most})
+        judged.append({"what": what, "against": against, "ratio": measured, "most": most, "measured": None})
     return judged
 
 
-def holds(judged, options):
-    """Whether all targets are met; within a quarter, with --short."""
+def missed(judged, options):
+    """What was measured for the targets that are not met, by more than a quarter with --short."""
     slack = 1.25 if options.short else 1
-    return all(
-        target["ratio"] <= (REACHED.get(target["what"], target["most"]) if options.short else target["most"]) * slack
-        for target in judged
-    )
+    return {target["measured"] for target in judged if target["ratio"] > target["most"] * slack}
 
 
 def machine():
@@ -81,13 +107,14 @@ def ms(seconds):
 
 
 def text(results, judged, head):
-    lines = [head, "", f"{'verb':7} {'items':>6}  {'program':20} {'median':>10} {'95 %':>10} {'CPU':>10} {'ratio':>6} {'rounds':>6}"]
+    lines = [head, "", f"{'verb':10} {'items':>6}  {'program':20} {'median':>10} {'95 %':>10} {'CPU':>10}"
+                       f" {'ratio':>6} {'rounds':>6}"]
     for result in results:
         beside = [r for r in results if (r["verb"], r["size"]) == (result["verb"], result["size"])]
         base = next((r for r in beside if r["program"] == "reference"), beside[-1])
         lines.append(
-            f"{result['verb']:7} {result['size']:6}  {result['program']:20} {ms(result['median']):>7} ms {ms(result['p95']):>7} ms"
-            f" {ms(result['cpu']):>7} ms {result['median'] / base['median']:6.2f} {result['rounds']:6}")
+            f"{result['verb']:10} {result['size']:6}  {result['program']:20} {ms(result['median']):>7} ms"
+            f" {ms(result['p95']):>7} ms {ms(result['cpu']):>7} ms {result['median'] / base['median']:6.2f} {result['rounds']:6}")
     lines += ["", "ratio: to the reference, or else to the last line", ""]
     for target in judged:
         met = "met" if target["ratio"] <= target["most"] else "MISSED"
@@ -99,11 +126,12 @@ def markdown(results, judged, head):
     lines = ["# What the helper costs", "", "Written by `scripts/bench --markdown`, which says how it is measured.", "", head, "",
              "| Verb | Items | this helper | reference | C floor | rounds |", "|---|--:|--:|--:|--:|--:|"]
     for verb, size, group in rows(results):
-        times = " | ".join(f"{ms(group[name]['median'])} ms" for name in ("helper", "reference", "floor"))
-        lines.append(f"| `{verb}` | {size:,} | {times} | {group['helper']['rounds']} |")
+        times = " | ".join(f"{ms(group[name]['median'])} ms" if name in group else "–"
+                           for name in ("helper", "reference", "floor"))
+        lines.append(f"| {words(verb)} | {size:,} | {times} | {group['helper']['rounds']} |")
     lines += ["", "| Target | Measured | At most |", "|---|--:|--:|"]
     for target in judged:
-        unit = " ×" if target["against"][0:3] in ("the", "`ge") else ""
+        unit = "" if target["against"].startswith("MiB") else " ×"
         lines.append(f"| {target['what']} | {target['ratio']:.2f}{unit} {target['against']} | {target['most']:.2f} |")
     return "\n".join(lines) + "\n"
 
@@ -121,4 +149,4 @@ def write(options, results, memory, size):
         RESULTS.write_text(markdown(results, judged, head))
     else:
         print(text(results, judged, head))
-    return 0 if holds(judged, options) else 1
+    return 1 if missed(judged, options) else 0
