@@ -28,9 +28,13 @@ enum Fixture {
         return "ghr_" + body + checksum
     }
 
-    static func gitLabRoutable(prefix: String, payload: String = "YWFhYWFhYWFhYWFhYWFhYW86MQp1OjEH") -> String {
+    static func gitLabRoutable(
+        prefix: String,
+        payload: String = "YWFhYWFhYWFhYWFhYWFhYW86MQp1OjEH",
+        version: String = "01"
+    ) -> String {
         let length = String(payload.utf8.count, radix: 36)
-        let text = prefix + payload + ".01." + String(repeating: "0", count: 2 - length.count) + length
+        let text = prefix + payload + ".\(version)." + String(repeating: "0", count: 2 - length.count) + length
         let checksum = String(crc32(text), radix: 36)
         return text + String(repeating: "0", count: 7 - checksum.count) + checksum
     }

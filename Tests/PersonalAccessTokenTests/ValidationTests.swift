@@ -254,6 +254,8 @@ struct ValidationTests {
             Fixture.gitHubRefresh.replacing("abc", with: "abd"), "ghp_" + Fixture.characters(100),
             "gho_" + Fixture.characters(37), "npm_" + Fixture.characters(251),
             "glpat-" + "YWFhYWFhYWFhYWFhYWFhYW86MQp1OjEH",
+            Fixture.gitLabRoutable(prefix: "glpat-", version: "02"),
+            "gldt-" + "YWFhYWFhYWFhYWFhYWFhYW86MQp1OjEH.02." + Fixture.characters(40),
             "glcbt-" + Fixture.jwt("{}") + ".a.b", Fixture.jfrogReference("19000000x0"),
             // What itsdangerous signs, and an unsecured JWT.
             Fixture.base64URL(#"{"user":"octo"}"#) + ".ZVJ2aw." + Fixture.characters(27),

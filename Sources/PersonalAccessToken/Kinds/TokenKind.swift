@@ -39,7 +39,8 @@ public enum TokenKind: String, CaseIterable, Codable, Hashable, Sendable {
     case githubRefreshToken
 
     /// `glpat-`, and 20 characters of base64url or GitLab's routable form, which ends in a checksum (GitLab's source,
-    /// `lib/authn/token_field`). An instance may have another prefix.
+    /// `lib/authn/token_field`). A routable token of another version than `01` is not judged, since its form is not
+    /// published. An instance may have another prefix.
     case gitlabPersonalAccessToken
     /// `gldt-`, otherwise as ``gitlabPersonalAccessToken``.
     case gitlabDeployToken
