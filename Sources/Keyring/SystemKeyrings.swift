@@ -23,6 +23,7 @@ package final class SystemKeyrings: Keyrings {
                 try SecretServiceStore(
                     environment: environment,
                     limits: settings.timeLimits,
+                    allowsPlainSession: settings.allowsPlainSession,
                     isClientGone: isClientGone
                 )
             }

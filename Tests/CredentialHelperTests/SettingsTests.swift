@@ -43,6 +43,19 @@ struct SettingsTests {
         #expect(try read(#"{"keyring": "file"}"#, environment: variable).keyring == .service)
     }
 
+    @Test("Secrets go without encryption only where that is allowed")
+    func plainSession() throws {
+        #expect(try !read(nil).allowsPlainSession)
+        #expect(try read(#"{"plain_session": "allow"}"#).allowsPlainSession)
+        let variable = ["DOCKER_CREDENTIAL_PAT_PLAIN_SESSION": "refuse"]
+        #expect(try !read(#"{"plain_session": "allow"}"#, environment: variable).allowsPlainSession)
+        #expect(
+            throws: HelperError.setting(name: "DOCKER_CREDENTIAL_PAT_PLAIN_SESSION", expected: "refuse or allow")
+        ) {
+            try read(nil, environment: ["DOCKER_CREDENTIAL_PAT_PLAIN_SESSION": "yes"])
+        }
+    }
+
     @Test("A setting is recorded beside the others, through a symbolic link, and only in a file that can be read")
     func recording() throws {
         let place = try TemporaryDirectory()

@@ -7,13 +7,13 @@ import Testing
 struct ScriptedProviderTests {
     private static let item = attributes(of: "ghcr.io")
 
-    private static func attributes(of server: String, username: String = "u") -> ScriptedProvider.Reply {
+    static func attributes(of server: String, username: String = "u") -> ScriptedProvider.Reply {
         let own = "'server': '\(server)', 'username': '\(username)'"
         return .init("(<{'xdg:schema': 'io.docker.Credentials', 'docker_cli': '1', \(own)}>,)", after: 0)
     }
 
     /// What `Verb.store` stores, in a session without encryption.
-    private static var secret: ScriptedProvider.Reply {
+    static var secret: ScriptedProvider.Reply {
         let bytes = "the new secret".utf8.map { "byte \($0)" }.joined(separator: ", ")
         return .init("((objectpath '/session', @ay [], [\(bytes)], 'text/plain'),)", after: 0)
     }
@@ -203,7 +203,7 @@ struct ScriptedProviderTests {
             default: nil
             }
         }
-        let ran = try Verb.store.run(in: session.environment)
+        let ran = try Verb.store.run(in: session.environmentWithPlainSession)
         #expect(ran.status == 0, "\(ran.outputText)")
         #expect(provider.paths(of: "Delete") == ["/item/2"])
         #expect(provider.paths(of: "CreateItem").count == 1)
@@ -227,7 +227,7 @@ struct ScriptedProviderTests {
             default: nil
             }
         }
-        let ran = try HelperBinary.run(["status"], in: session.environment)
+        let ran = try HelperBinary.run(["status"], in: session.environmentWithPlainSession)
         #expect(ran.status == 0, "\(ran.outputText)")
         #expect(ran.outputText.contains("n1.example") && ran.outputText.contains("n2.example"))
         #expect(provider.paths(of: "GetSecret").count == questions)
@@ -303,7 +303,7 @@ struct ScriptedProviderTests {
             default: nil
             }
         }
-        let ran = try Verb.store.run(in: session.environment, timeout: "5")
+        let ran = try Verb.store.run(in: session.environmentWithPlainSession, timeout: "5")
         expectFailure(ran, saying: "the keyring refused: it keeps another secret than it was given")
         withExtendedLifetime(provider) {}
     }
@@ -321,7 +321,7 @@ struct ScriptedProviderTests {
             default: nil
             }
         }
-        let ran = try Verb.store.run(in: session.environment)
+        let ran = try Verb.store.run(in: session.environmentWithPlainSession)
         expectFailure(ran, saying: "the keyring refused: it made no item")
         #expect(provider.paths(of: "Delete").isEmpty)
     }
@@ -407,7 +407,7 @@ struct ScriptedProviderTests {
             default: return nil
             }
         }
-        let ran = try Verb.store.run(in: session.environment)
+        let ran = try Verb.store.run(in: session.environmentWithPlainSession)
         #expect(ran.outputText == (error.isEmpty ? "" : "the keyring refused: \(error)\n"))
         #expect(locked.withLock { $0 } == [true])
         #expect(provider.paths(of: "Delete") == (error.isEmpty ? ["/old"] : []))

@@ -5,13 +5,15 @@ package struct Settings {
     /// All settings there are, in the order of `--help` and of the settings file. A new one is added here, and below.
     static var all: [any Setting.Type] {
         [
-            KeyringSetting.self, PasswordFileSetting.self, TimeoutSetting.self, WarnSetting.self,
-            WarnWithinSetting.self, OnExpiredSetting.self, ExpiresSetting.self,
+            KeyringSetting.self, PasswordFileSetting.self, PlainSessionSetting.self, TimeoutSetting.self,
+            WarnSetting.self, WarnWithinSetting.self, OnExpiredSetting.self, ExpiresSetting.self,
         ]
     }
 
     package private(set) var keyring: KeyringKind?
     package let passwordFile: String?
+    /// Whether secrets may cross the session bus in the clear.
+    package let allowsPlainSession: Bool
     package let timeLimits: TimeLimits
     let warn: WarnSetting.Value
     let warnWithin: CalendarPeriod
@@ -29,6 +31,7 @@ package struct Settings {
         var reader = try SettingsReader(environment: environment, file: file)
         keyring = try reader.value(of: KeyringSetting.self)
         passwordFile = try reader.value(of: PasswordFileSetting.self)
+        allowsPlainSession = try reader.value(of: PlainSessionSetting.self) == .allow
         timeLimits = try reader.value(of: TimeoutSetting.self)
         warn = try reader.value(of: WarnSetting.self)
         warnWithin = try reader.value(of: WarnWithinSetting.self)

@@ -2,13 +2,18 @@ import CLibsecret
 import CredentialHelper
 
 /// libsecret's session with the provider, by which a secret crosses the bus encrypted.
+///
+/// Where the provider declines encryption, libsecret goes on without, and says nothing: that is refused here.
 final class EncryptedSession {
     private unowned let bus: SessionBus
+    private let allowsPlain: Bool
     private let service = new_secret_service_without_watching_proxy()!
 
     /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
-    init(connectingOver bus: SessionBus) throws(AttemptError) {
+    /// - Parameter allowsPlain: whether secrets may cross the bus in the clear.
+    init(connectingOver bus: SessionBus, allowsPlain: Bool) throws(AttemptError) {
         self.bus = bus
+        self.allowsPlain = allowsPlain
         do throws(GLibError) {
             try bus.blockingCall { g_initable_init(OpaquePointer(service), $0, $1) == 0 ? nil : () }
         } catch {
@@ -33,7 +38,12 @@ final class EncryptedSession {
             // KWallet refuses some keys (`ProviderQuirks`): another pair will do.
             throw error.remoteName == nil ? .call(error) : .outdated(KeyringError(error))
         }
+        guard allowsPlain || isEncrypted else { throw .keyring(.plainSession) }
         return result
+    }
+
+    private var isEncrypted: Bool {
+        String(cString: secret_service_get_session_algorithms(service)) != "plain"
     }
 
     /// The session's object path, for the provider to know which keys to use.

@@ -13,15 +13,18 @@ final class SecretService {
     let bus: SessionBus
     let environment: [String: String]
     var staleItems = StaleItems()
+    private let allowsPlainSession: Bool
     private var openSession: EncryptedSession?
 
     init(
         environment: [String: String],
         limits: TimeLimits,
+        allowsPlainSession: Bool,
         isClientGone: @escaping () -> Bool
     ) throws(KeyringError) {
         bus = try SessionBus(environment: environment, limits: limits, isClientGone: isClientGone)
         self.environment = environment
+        self.allowsPlainSession = allowsPlainSession
     }
 
     deinit {
@@ -56,7 +59,7 @@ final class SecretService {
     /// The encrypted session, connected, and kept for the next call: agreeing on keys takes longer than all else.
     func session() throws(AttemptError) -> EncryptedSession {
         if let openSession { return openSession }
-        let session = try EncryptedSession(connectingOver: bus)
+        let session = try EncryptedSession(connectingOver: bus, allowsPlain: allowsPlainSession)
         openSession = session
         return session
     }

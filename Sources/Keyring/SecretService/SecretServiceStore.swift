@@ -7,13 +7,21 @@ package final class SecretServiceStore: CredentialStore {
     package var keyring: KeyringKind { .service }
     let service: SecretService
 
-    /// - Parameter isClientGone: asked during long waits, whether nobody wants the answer any longer.
+    /// - Parameters:
+    ///   - allowsPlainSession: whether secrets may cross the bus in the clear.
+    ///   - isClientGone: asked during long waits, whether nobody wants the answer any longer.
     package init(
         environment: [String: String],
         limits: TimeLimits,
+        allowsPlainSession: Bool = false,
         isClientGone: @escaping () -> Bool = { false }
     ) throws(KeyringError) {
-        service = try SecretService(environment: environment, limits: limits, isClientGone: isClientGone)
+        service = try SecretService(
+            environment: environment,
+            limits: limits,
+            allowsPlainSession: allowsPlainSession,
+            isClientGone: isClientGone
+        )
     }
 
     package func accounts() throws(KeyringError) -> [Account] {
