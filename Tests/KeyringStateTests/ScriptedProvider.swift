@@ -57,13 +57,7 @@ final class ScriptedProvider: @unchecked Sendable {
         promptResult: String = "''",
         script: @escaping Script
     ) throws {
-        let flags =
-            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
-            | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue
-        let address = session.environment["DBUS_SESSION_BUS_ADDRESS"]!
-        connection = try #require(
-            g_dbus_connection_new_for_address_sync(address, GDBusConnectionFlags(rawValue: flags), nil, nil, nil)
-        )
+        connection = try session.connect()
         self.script = script
         self.isPromptDismissed = isPromptDismissed
         self.promptResult = promptResult
@@ -84,7 +78,7 @@ final class ScriptedProvider: @unchecked Sendable {
     private func request(_ name: String) throws {
         let bus = "org.freedesktop.DBus"
         let path = "/org/freedesktop/DBus"
-        let answer = Self.withVariant("('\(name)', uint32 0)") { arguments in
+        let answer = withVariant("('\(name)', uint32 0)") { arguments in
             g_dbus_connection_call_sync(
                 connection,
                 bus,
@@ -141,21 +135,15 @@ final class ScriptedProvider: @unchecked Sendable {
     private func makeReply(_ scripted: Reply, to message: OpaquePointer) -> OpaquePointer {
         if scripted.isError { return g_dbus_message_new_method_error_literal(message, scripted.text, "no") }
         let reply = g_dbus_message_new_method_reply(message)!
-        Self.withVariant(scripted.text) { g_dbus_message_set_body(reply, $0) }
+        withVariant(scripted.text) { g_dbus_message_set_body(reply, $0) }
         return reply
     }
 
     /// Says what a person at the prompt has done.
     private func completePrompt(_ path: String) {
         let interface = "org.freedesktop.Secret.Prompt"
-        _ = Self.withVariant("(\(isPromptDismissed), <\(promptResult)>)") { body in
+        _ = withVariant("(\(isPromptDismissed), <\(promptResult)>)") { body in
             g_dbus_connection_emit_signal(connection, nil, path, interface, "Completed", body, nil)
         }
-    }
-
-    private static func withVariant<Result>(_ text: String, do body: (OpaquePointer) -> Result) -> Result {
-        let variant = g_variant_parse(nil, text, nil, nil, nil)!
-        defer { g_variant_unref(variant) }
-        return body(variant)
     }
 }

@@ -16,6 +16,9 @@ package enum KeyringError: Error, Equatable {
     case dismissed
     /// There is no keyring yet, and none was made: a person declined to choose its password, or could not be asked.
     case noCollection(asked: Bool)
+    /// There are keyrings, and none is the default one, to which new credentials go; none was made for that, for the
+    /// same reasons.
+    case noDefaultCollection(asked: Bool)
     /// The keyring offers no encryption, and the settings do not allow secrets to go without.
     case plainSession
     /// A keyring's file is there, and its provider cannot read it.

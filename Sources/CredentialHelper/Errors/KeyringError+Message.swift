@@ -8,6 +8,9 @@ extension KeyringError {
         case .dismissed: "the keyring is locked: the prompt to unlock it was dismissed"
         case .noCollection(asked: false): "there is no keyring yet, and nothing can ask for a new one's password"
         case .noCollection(asked: true): "there is no keyring yet: the prompt to make one was dismissed"
+        case .noDefaultCollection(asked: false):
+            "no keyring is the default one, and nothing can ask for a new one's password"
+        case .noDefaultCollection(asked: true): "no keyring is the default one: the prompt to make one was dismissed"
         case .plainSession: "the keyring offers no encryption, and its secrets would cross the session bus in the clear"
         case .unreadable(let path): "the keyring cannot read its file \(path): it may be damaged"
         case .unreachable(let reason): reason.message
@@ -38,6 +41,7 @@ extension KeyringError {
         case .noCollection(asked: false):
             "log in to the desktop once, which makes one, or make one with its keyring manager"
         case .noCollection(asked: true): "try again and choose a password for the new keyring"
+        case .noDefaultCollection: "choose a default keyring in the keyring manager, such as Passwords and Keys"
         case .plainSession: "use another keyring, or allow it: DOCKER_CREDENTIAL_PAT_PLAIN_SESSION=allow"
         case .unreadable: "restore the file from a backup, or move it away to begin anew"
         case .unreachable(let reason): reason.hint

@@ -39,7 +39,7 @@ extension SecretService {
     func result(of prompt: Prompt) throws(AttemptError) -> Variant {
         switch (try outcome(of: prompt), prompt.purpose) {
         case (.answered(let result), _): return result
-        case (.dismissed, .newCollection): throw .keyring(.noCollection(asked: try wasPromptShown()))
+        case (.dismissed, .newCollection): throw .keyring(try missingCollection())
         case (.dismissed, _): throw .keyring(try wasPromptShown() ? .dismissed : .locked)
         case (.providerLeft, _): throw .keyring(.unreachable(.providerLeft))
         }

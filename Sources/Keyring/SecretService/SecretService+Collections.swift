@@ -59,6 +59,13 @@ extension SecretService {
         try require(Prompt(path: reply.child(1).text, purpose: .newCollection))
     }
 
+    /// What is missing when a person has not let the default collection be made.
+    func missingCollection() throws(AttemptError) -> KeyringError {
+        let asked = try wasPromptShown()
+        let others = ((try? collections(sendCollections())) ?? []).filter { $0 != Self.volatileCollection }
+        return others.isEmpty ? .noCollection(asked: asked) : .noDefaultCollection(asked: asked)
+    }
+
     /// Throws `.needsAnswer` if the provider has a prompt for a person.
     private func require(_ prompt: Prompt) throws(AttemptError) {
         if prompt.isNeeded { throw .needsAnswer(prompt) }

@@ -6,6 +6,8 @@ final class SecretService {
     static let busName = "org.freedesktop.secrets"
     static let path = "/org/freedesktop/secrets"
     static let defaultCollection = "/org/freedesktop/secrets/aliases/default"
+    /// GNOME Keyring's collection in memory, which is gone when its daemon ends.
+    static let volatileCollection = "/org/freedesktop/secrets/collection/session"
     static let interface = "org.freedesktop.Secret.Service"
     static let collectionInterface = "org.freedesktop.Secret.Collection"
     static let itemInterface = "org.freedesktop.Secret.Item"

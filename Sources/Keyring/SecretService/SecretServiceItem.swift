@@ -9,8 +9,8 @@ struct SecretServiceItem {
         SecretServiceItem(path: path, isLocked: isLocked, attributes: ItemAttributes(attributes))
     }
 
-    /// Whether it is in GNOME Keyring's collection in memory, which is gone when its daemon ends.
-    var isVolatile: Bool { path.hasPrefix("/org/freedesktop/secrets/collection/session/") }
+    /// Whether it is in GNOME Keyring's collection in memory.
+    var isVolatile: Bool { path.hasPrefix("\(SecretService.volatileCollection)/") }
 
     /// Whether only unlocking can tell what it is.
     var hasHiddenAttributes: Bool { isLocked && attributes.server == nil }
