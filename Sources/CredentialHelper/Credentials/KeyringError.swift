@@ -25,6 +25,8 @@ package enum KeyringError: Error, Equatable {
     case unreadable(path: String)
     /// The keyring could not be spoken to.
     case unreachable(Unreachable)
+    /// The keyring keeps no text that has a reference to another entry in it, as KeePassXC writes them.
+    case entryReference
     /// The keyring was spoken to and could not do it; the text is its own, one line, without a secret.
     case refused(String)
 

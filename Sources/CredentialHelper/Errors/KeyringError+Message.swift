@@ -14,6 +14,7 @@ extension KeyringError {
         case .plainSession: "the keyring offers no encryption, and its secrets would cross the session bus in the clear"
         case .unreadable(let path): "the keyring cannot read its file \(path): it may be damaged"
         case .unreachable(let reason): reason.message
+        case .entryReference: "the keyring refused: it keeps nothing with a reference such as {REF:P@I:…} in it"
         case .refused(let text): "the keyring refused: \(text)"
         case .noPassword: "the keyring is locked"
         case .wrongPassword(.typed): "wrong password"
@@ -45,6 +46,7 @@ extension KeyringError {
         case .plainSession: "use another keyring, or allow it: DOCKER_CREDENTIAL_PAT_PLAIN_SESSION=allow"
         case .unreadable: "restore the file from a backup, or move it away to begin anew"
         case .unreachable(let reason): reason.hint
+        case .entryReference: "KeePassXC reads that as a field of another entry; what was kept before is still there"
         case .refused: "see whether its disk is full or read-only; what was kept before is still there"
         case .noPassword(nil), .wrongPassword(.kernel): "unlock it: docker-credential-pat unlock"
         case .noFile(nil): "make one: docker-credential-pat unlock"

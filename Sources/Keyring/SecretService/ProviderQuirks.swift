@@ -43,7 +43,10 @@ import CredentialHelper
 //        a person before it answers a search, …".
 // 2.7.4: shows a locked database as empty. → `SecretService.mayHideItems`. ScriptedProviderTests, "Locked, it shows an
 //        empty keyring, as KeePassXC does: …".
-// 2.7.4: expands placeholders such as `{TITLE}` in a secret that is called text, and refuses `{REF:…}`.
+// 2.7.4: refuses what has a reference such as `{REF:P@I:…}` in it, as if a person had dismissed it, and leaves an empty
+//        item behind. → `refusesReference` says so before anything is sent. KeePassXCTests, "A reference …"; on
+//        KeePassXC, a secret, a user name and a server with one.
+// 2.7.4: expands placeholders such as `{TITLE}` in a secret that is called text.
 //        → `contentType`. On KeePassXC, the contract's "what is stored is read back, to the letter".
 // 2.7.4: asks for permission when CreateItem replaces an item, even an identical one. → `SecretServiceStore.keep` gives
 //        an account's item its new secret by SetSecret. On KeePassXC, the whole contract.
@@ -74,6 +77,12 @@ extension SecretService {
         let questions = [sendIsProvider(.gnomeKeyring), sendIsProvider(.keePassXC)]
         for question in questions where try isProvider(question) { return false }
         return true
+    }
+
+    /// Whether the provider would refuse the credential for a reference to another entry in it.
+    func refusesReference(in credential: Credential) throws(AttemptError) -> Bool {
+        guard credential.hasEntryReference else { return false }
+        return try isProvider(sendIsProvider(.keePassXC))
     }
 
     /// Whether a search would have a person asked to unlock the keyring.

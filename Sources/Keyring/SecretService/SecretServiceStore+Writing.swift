@@ -15,6 +15,7 @@ package import PersonalAccessToken
 extension SecretServiceStore {
     package func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {
         try write { () throws(AttemptError) in
+            if try service.refusesReference(in: credential) { throw .keyring(.entryReference) }
             let servers = [credential.server] + spellings
             let search = service.startSearch(of: servers)
             let session = try service.session()

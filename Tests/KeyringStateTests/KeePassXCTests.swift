@@ -1,0 +1,59 @@
+import TestSupport
+import Testing
+
+@Suite("What only KeePassXC does, played by a script")
+struct KeePassXCTests {
+    private static let reference = "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BADD20}"
+
+    private static func provider(in session: KeyringSession) throws -> ScriptedProvider {
+        let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
+        return try ScriptedProvider(names: names, in: session) { call in
+            switch call.name {
+            case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems": "([objectpath '/item'], @ao [])"
+            case "Get Attributes": ScriptedProviderTests.attributes(of: "ghcr.io", username: "octocat")
+            case "SetSecret": "()"
+            case "GetSecret": ScriptedProviderTests.secret
+            default: nil
+            }
+        }
+    }
+
+    @Test(
+        "A reference to another entry, which it would refuse without a word, is refused before anything is sent",
+        arguments: [
+            DockerCredential(server: "ghcr.io", username: "octocat", secret: "x\(reference)y"),
+            DockerCredential(server: "ghcr.io", username: "octocat", secret: reference.lowercased()),
+            DockerCredential(server: "ghcr.io", username: reference, secret: "s"),
+            DockerCredential(server: "ghcr.io/\(reference)", username: "octocat", secret: "s"),
+        ]
+    )
+    func refused(_ credential: DockerCredential) throws {
+        let session = try KeyringSession(.none)
+        let provider = try Self.provider(in: session)
+        let ran = try HelperBinary.store(credential, in: session.environmentWithPlainSession)
+        expectFailure(
+            ran,
+            saying: "the keyring refused: it keeps nothing with a reference such as {REF:P@I:…} in it"
+        )
+        #expect(!ran.errorText.contains("46C9"))
+        for call in ["SetSecret", "CreateItem"] { #expect(provider.paths(of: call).isEmpty) }
+    }
+
+    @Test("What only looks like a reference is stored", arguments: ["{REF:X@I:1}", "{REF:P@I:}", "{REF:P@I:1", "{REF"])
+    func similar(_ secret: String) throws {
+        let session = try KeyringSession(.none)
+        let provider = try Self.provider(in: session)
+        let credential = DockerCredential(server: "ghcr.io", username: "octocat", secret: secret)
+        #expect(try HelperBinary.store(credential, in: session.environmentWithPlainSession).status == 0)
+        #expect(provider.paths(of: "SetSecret") == ["/item"])
+    }
+
+    @Test("On another provider a reference is a secret like any other")
+    func elsewhere() throws {
+        let session = try KeyringSession()
+        let credential = DockerCredential(server: "ghcr.io", username: "octocat", secret: Self.reference)
+        #expect(try HelperBinary.store(credential, in: session.environment).status == 0)
+        #expect(try Verb.get.run(in: session.environment).credential == credential)
+    }
+}
