@@ -142,7 +142,7 @@ struct HelperTests {
         secret.append(0xFF)
         try store.store(Credential(server: "s", username: "u", secret: secret))
         #expect(run("get", "s") == 1)
-        #expect(console.output == HelperError.secretNotUTF8.message + "\n")
+        #expect(console.output == HelperError.secretNotUTF8(server: "s").message + "\n")
     }
 
     @Test("The strings that clients compare")

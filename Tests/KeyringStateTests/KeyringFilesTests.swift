@@ -122,16 +122,6 @@ struct KeyringFilesTests {
         try session.restartKeyring(.unlocked)
         #expect(try Verb.get.run(in: session.environment).outputText.contains("the new secret"))
     }
-
-    @Test("An item that has lost its secret is absent, and a store mends it")
-    func lostSecret() throws {
-        let session = try KeyringSession()
-        let empty = DockerCredential(server: "ghcr.io", username: "octocat", secret: "")
-        try SecretTool.store(empty, in: session.environment)
-        expectAbsent(try Verb.get.run(in: session.environment), for: .get)
-        #expect(try Verb.store.run(in: session.environment).status == 0)
-        #expect(try Verb.get.run(in: session.environment).outputText.contains("the new secret"))
-    }
 }
 
 extension KeyringSession {

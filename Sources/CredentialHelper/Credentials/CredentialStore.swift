@@ -11,6 +11,7 @@ package protocol CredentialStore {
 
     /// The credential for `server`; when there is none with a secret, the one last stored for any server of the first
     /// group of `others` that has one. What can be read without unlocking anything answers before what cannot.
+    /// Where none has a secret but an item is there, the credential's secret is empty: the keyring has lost it.
     func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential?
 
     /// Keeps `credential` as the only one for its server. Until it returns, the old one can be read back.

@@ -21,7 +21,9 @@ extension HelperError {
         case .notString(let field): "\(field.rawValue) is not a string"
         case .controlCharacter(let field): "\(field.rawValue) has a control character in it"
         case .nulInSecret: "Secret has a NUL character in it"
-        case .secretNotUTF8: "the secret kept for this server is not text: it is not valid UTF-8"
+        case .secretNotUTF8(let server):
+            "the secret kept for \(server.printableName) is not text: it is not valid UTF-8"
+        case .secretLost(let server): "the keyring has lost the secret of \(server.printableName)"
         case .inputFailed(let error): "cannot read standard input: \(error.text)"
         case .inputUnfinished(let seconds): "standard input did not end within \(seconds) s"
         case .outputFailed(let error): "cannot write the answer: \(error.text)"
@@ -46,7 +48,7 @@ extension HelperError {
             #"the form is {"ServerURL":"ghcr.io","Username":"octocat","Secret":"…"}"#
         case .inputTooLarge: "no registry's token is longer than a few KiB"
         case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
-        case .secretNotUTF8: "store it again: docker login"
+        case .secretNotUTF8, .secretLost: "log out of the registry and log in again"
         case .setting: "leave it out to use the default"
         case .settingsFile: "its settings are \(Self.settingsInFile)"
         case .expiry(let error): error.hint

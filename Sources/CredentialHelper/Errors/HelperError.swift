@@ -18,7 +18,9 @@ package enum HelperError: Error, Equatable {
     case controlCharacter(in: Field)
     case nulInSecret
     /// The kept secret has bytes that no JSON text can carry.
-    case secretNotUTF8
+    case secretNotUTF8(server: String)
+    /// The server's item is there, and its secret is empty.
+    case secretLost(server: String)
     case inputFailed(SystemError)
     /// Standard input did not end in time.
     case inputUnfinished(seconds: Int)

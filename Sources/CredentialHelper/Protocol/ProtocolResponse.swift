@@ -4,16 +4,14 @@
 enum ProtocolResponse {
     /// - Parameter server: as the client has named it, which may be another spelling than the one that is kept.
     static func credential(_ credential: Credential, server: String) throws(HelperError) -> Secret {
+        try credential.requireAnswerable()
         let line = Secret(capacity: credential.secret.count + 1024)
         line.append(#"{"ServerURL":"#)
         line.appendJSON(server)
         line.append(#","Username":"#)
         line.appendJSON(credential.username)
         line.append(#","Secret":"#)
-        try credential.secret.expose { bytes throws(HelperError) in
-            guard bytes.span.isUTF8 else { throw .secretNotUTF8 }
-            line.appendJSON(bytes)
-        }
+        credential.secret.expose(line.appendJSON)
         line.append("}\n")
         return line
     }

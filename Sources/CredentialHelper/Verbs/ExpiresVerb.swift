@@ -35,6 +35,7 @@ struct ExpiresVerb: Verb {
     private func show(_ server: ServerName, helper: Helper) throws {
         let snapshot = try helper.open().store.snapshot(answering: server)
         if let credential = snapshot.credentials.first {
+            try credential.requireAnswerable()
             return try helper.show(TokenReport(credential).expiry, of: credential.server, askedFor: server)
         }
         guard let account = snapshot.locked.first else {
@@ -49,6 +50,7 @@ struct ExpiresVerb: Verb {
         let expiry = try Expiry(parsing: text, now: helper.now())
         let keyring = try helper.open()
         guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
+        try found.requireAnswerable()
         switch TokenReport(found).token.expiry {
         case .unknown: break
         case .never: throw HelperError.carriesExpiry(nil)

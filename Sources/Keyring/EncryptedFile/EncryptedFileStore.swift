@@ -41,7 +41,7 @@ package final class EncryptedFileStore: CredentialStore {
             snapshot.credentials = try file.read { file throws(KeyringError) in
                 let newest = try Self.newestOfEachServer(file?.allItems() ?? [])
                 let shown = newest.filter { item in servers?.contains { item.attributes.isOf(server: $0) } != false }
-                return shown.compactMap(\.credential)
+                return shown.map(\.credential)
             }
         } catch .noPassword {
             snapshot.isIncomplete = true

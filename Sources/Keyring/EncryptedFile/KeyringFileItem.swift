@@ -37,6 +37,5 @@ final class KeyringFileItem {
         return Secret(copying: value)
     }
 
-    /// `nil` when its secret is empty.
-    var credential: Credential? { attributes.credential(with: secret) }
+    var credential: Credential { attributes.credential(with: secret) }
 }

@@ -44,11 +44,9 @@ extension ItemAttributes {
         Account(server: server ?? "", username: username, recordedExpiry: expiryRecord?.expiry ?? .unknown)
     }
 
-    /// The credential that they make with the item's secret; `nil` when that is empty: a keyring has lost it (KWallet,
-    /// killed too soon), and none of ours ever is.
-    func credential(with secret: Secret) -> Credential? {
-        if secret.isEmpty { return nil }
-        return Credential(
+    /// The credential that they make with the item's secret.
+    func credential(with secret: Secret) -> Credential {
+        Credential(
             server: server ?? "",
             username: username,
             secret: secret,

@@ -33,8 +33,8 @@ import CredentialHelper
 //        On KWallet, three hundred stores with a new pair each.
 // 5.103: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`: what was
 //        stored is read back. The same.
-// 5.103: killed within 5 s of a store, it has an item with an empty secret. → `ItemAttributes.credential` counts it as
-//        none. KeyringFilesTests, "An item that has lost its secret is absent, and a store mends it".
+// 5.103: killed within 5 s of a store, it has an item with an empty secret. → `SecretServiceStore+LostSecrets`.
+//        LostSecretTests, "A lost secret is told …".
 //
 // KeePassXC
 // ---------

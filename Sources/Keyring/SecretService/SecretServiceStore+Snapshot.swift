@@ -20,8 +20,7 @@ extension SecretServiceStore {
 
             let open = shown.filter { !$0.isLocked }
             guard let session, !open.isEmpty else { return snapshot }
-            let secrets = try service.secrets(of: open, over: session)
-            snapshot.credentials = zip(open, secrets).compactMap { $0.attributes.credential(with: $1) }
+            snapshot.credentials = try credentials(of: open, among: found, over: session)
             return snapshot
         }
     }

@@ -81,28 +81,27 @@ package final class SecretServiceStore: CredentialStore {
         let search = service.startSearch(of: [server] + others.joined())
         let session = try service.session()
         let exact = FoundItems(try service.finishFirst(of: search), of: [server])
-        if let kept = try newest(of: exact.open, over: session) { return kept }
+        let first = try newest(of: exact.open, over: session)
+        if let first, !first.credential.secret.isEmpty { return first }
 
         var rest = try service.finish(search, after: exact.items).dropFirst()
         let groups = others.map { servers in
             defer { rest = rest.dropFirst(servers.count) }
             return FoundItems(rest.prefix(servers.count).flatMap { $0 }, of: servers)
         }
-        for group in groups { if let kept = try newest(of: group.open, over: session) { return kept } }
-        for group in [exact] + groups { if let kept = try newest(of: group.locked, over: session) { return kept } }
-        return nil
+        var lost = first
+        for found in groups.map(\.open) + ([exact] + groups).map(\.locked) {
+            guard let kept = try newest(of: found, over: session) else { continue }
+            if !kept.credential.secret.isEmpty { return kept }
+            lost = lost ?? kept
+        }
+        return lost
     }
 
     private func newest(of found: FoundItems, over session: EncryptedSession) throws(AttemptError) -> Kept? {
         if found.items.isEmpty { return nil }
         let items = try session.open { () throws(AttemptError) in try service.newestFirst(unlocked(found)) }
-        for item in items {
-            let secret = try service.secret(of: item, over: session)
-            if let credential = item.attributes.credential(with: secret) {
-                return Kept(item: item, credential: credential)
-            }
-        }
-        return nil
+        return try firstWithSecret(of: items, over: session)
     }
 
     /// The newest item of each server, in the order in which the servers come first.

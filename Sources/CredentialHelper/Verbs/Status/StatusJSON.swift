@@ -6,8 +6,9 @@ import PersonalAccessToken
 ///       {"server":"ghcr.io","account":"octocat","kind":"githubPersonalAccessToken","token":"ghp_…Z0ln",
 ///        "expires":"2027-03-01T23:59:59Z","state":"ok"}]}
 ///
-/// `keyring` is service or file; `kind` and `token` are null when the secret is locked; `expires` is a date and time of
-/// RFC 3339, "never", or null when unknown; `state` is ok, expiring, expired, never, unknown, locked or automatic.
+/// `keyring` is service or file; `kind` and `token` are null when the secret is locked or unusable; `expires` is a date
+/// and time of RFC 3339, "never", or null when unknown; `state` is ok, expiring, expired, never, unknown, locked,
+/// unusable or automatic.
 enum StatusJSON {
     static func text(_ rows: [StatusRow], of keyring: KeyringKind, isIncomplete: Bool) -> Secret {
         let line = Secret(capacity: 256 * (rows.count + 1))

@@ -7,13 +7,15 @@ struct StatusRow: Equatable {
         case ok, expiring, expired, never, unknown
         /// The secret is locked, and with it whether what was recorded is of that very secret.
         case locked
+        /// `get` cannot answer with it: the keyring has lost its secret, or that is not text.
+        case unusable
         /// docker renews it by itself.
         case automatic
     }
 
     let server: String
     let username: String
-    /// `nil` when the secret is locked.
+    /// `nil` when the secret is locked, or unusable.
     let kind: TokenKind?
     let masked: String?
     let expiry: Expiry
@@ -21,6 +23,16 @@ struct StatusRow: Equatable {
 
     static func rows(of snapshot: Snapshot, at now: UnixTime, within window: CalendarPeriod) -> [StatusRow] {
         let readable = snapshot.credentials.map { credential in
+            if credential.flaw != nil {
+                return StatusRow(
+                    server: credential.server,
+                    username: credential.username,
+                    kind: nil,
+                    masked: nil,
+                    expiry: credential.recordedExpiry,
+                    state: .unusable
+                )
+            }
             let report = TokenReport(credential)
             let state = State(rawValue: report.urgency(at: now, within: window).rawValue) ?? .unknown
             return StatusRow(

@@ -38,9 +38,10 @@ struct StatusTable {
             case .never: "never"
             case .unknown: "-"
             }
+        let unseen = row.state == .locked ? "locked" : "-"
         return [
-            row.server.printableName, row.username.printableName, row.kind?.shortName ?? "locked",
-            row.masked ?? "locked",
+            row.server.printableName, row.username.printableName, row.kind?.shortName ?? unseen,
+            row.masked ?? unseen,
             expires, row.state.rawValue,
         ]
     }
@@ -78,7 +79,7 @@ extension StatusRow.State {
     fileprivate var colour: Int? {
         switch self {
         case .expired: 31  // red
-        case .expiring, .locked: 33  // yellow
+        case .expiring, .locked, .unusable: 33  // yellow
         case .ok, .never, .unknown, .automatic: nil
         }
     }

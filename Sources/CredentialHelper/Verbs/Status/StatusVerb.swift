@@ -47,6 +47,7 @@ struct StatusVerb: Verb {
             helper.console.writeError("the keyring is locked: there may be more in it\n")
             helper.console.writeError("hint: \(keyring.store.keyring.hintToUnlock)\n")
         }
+        helper.reportFlaws(in: snapshot)
         helper.noteUnusedFile(besides: keyring)
         helper.noteExposedPassword(of: keyring)
         return ExitStatus(rows, isIncomplete: snapshot.isIncomplete)
@@ -61,7 +62,8 @@ extension ExitStatus {
         } else if rows.contains(where: { $0.state == .expiring }) {
             self = .expiring
         } else {
-            self = isIncomplete || rows.contains { $0.state == .locked } ? .failed : .done
+            let isAllUsable = !rows.contains { $0.state == .locked || $0.state == .unusable }
+            self = isIncomplete || !isAllUsable ? .failed : .done
         }
     }
 }
@@ -75,6 +77,13 @@ extension Helper {
         let isColoured =
             console.outputIsTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
         try print(StatusTable(rows).text(isColoured: isColoured))
+    }
+
+    /// Says what `get` would say of the credentials with which it cannot answer.
+    fileprivate func reportFlaws(in snapshot: Snapshot) {
+        let flaws = snapshot.credentials.compactMap(\.flaw)
+        for flaw in flaws { console.writeError(flaw.message + "\n") }
+        if let hint = flaws.first?.hint { console.writeError("hint: \(hint)\n") }
     }
 
     fileprivate func description(of keyring: OpenKeyring) -> String {
