@@ -9,6 +9,8 @@ final class KeyringProgram {
     private let session: String
 
     static let login = "/org/freedesktop/secrets/collection/login"
+    /// The one in memory.
+    static let session = "/org/freedesktop/secrets/collection/session"
     private static let service = "/org/freedesktop/secrets"
 
     init(in keyring: KeyringSession) throws {
@@ -35,6 +37,10 @@ final class KeyringProgram {
             at: Self.service
         )
         return try #require(made.split(separator: "'").last { $0.hasPrefix("/") }.map(String.init))
+    }
+
+    func setDefaultCollection(_ path: String) throws {
+        _ = try call("org.freedesktop.Secret.Service.SetAlias('default', objectpath '\(path)')", at: Self.service)
     }
 
     func deleteCollection(_ path: String) throws {

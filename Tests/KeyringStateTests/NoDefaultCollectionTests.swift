@@ -39,6 +39,20 @@ struct NoDefaultCollectionTests {
         expectAbsent(try Verb.get.run(in: session.environment), for: .get)
     }
 
+    @Test("The default keyring is the one in memory, which ends with its daemon: it counts as none")
+    func volatile() throws {
+        let session = try KeyringSession()
+        try session.storeOldCredential()
+        try KeyringProgram(in: session).setDefaultCollection(KeyringProgram.session)
+        for request in [Self.newServer, Verb.request.replacing("octocat", with: "another")] {
+            let ran = try HelperBinary.run(["store"], input: request, in: session.environment)
+            expectFailure(ran, saying: "no keyring is the default one, and nothing can ask for a new one's password")
+            #expect(try Verb.list.run(in: session.environment).outputText == "{\"ghcr.io\":\"octocat\"}\n")
+        }
+        try session.restartKeyring(.unlocked)
+        try session.expectOldCredential()
+    }
+
     @Test("The prompt to make a default one is dismissed")
     func dismissed() throws {
         let session = try Self.session(Prompter(.presses(key: "Escape")))

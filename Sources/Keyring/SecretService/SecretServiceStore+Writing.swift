@@ -111,7 +111,11 @@ extension SecretServiceStore {
         over session: EncryptedSession
     ) throws(AttemptError) -> SecretServiceItem {
         do throws(AttemptError) {
-            return try service.create(credential, over: session)
+            let item = try service.create(credential, over: session)
+            if !item.isVolatile { return item }
+            // The default collection is one that ends with its daemon: it counts as none.
+            try service.delete(item)
+            try service.createDefaultCollection()
         } catch .call(let error) where error.hasInvalidArguments {
             throw .outdated(KeyringError(error))
         } catch .call(let error) where error.isLocked {
