@@ -42,6 +42,8 @@ import CredentialHelper
 // 2.7.4: answers no search while its database is locked, but asks a person by itself. → `wouldSearchPrompt`; and a
 //        search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at every search: …", "It asks
 //        a person before it answers a search, …".
+// 2.7.4: has no collection at all while no database is open, and asks a person for one at every search.
+//        → `SecretService.isDefaultCollectionLocked`. KeePassXCTests, "No database is open: …".
 // 2.7.4: shows a locked database as empty. → `SecretService.mayHideItems`. ScriptedProviderTests, "Locked, it shows an
 //        empty keyring, as KeePassXC does: …".
 // 2.7.4: refuses what has a reference such as `{REF:P@I:…}` in it, as if a person had dismissed it, and leaves an empty

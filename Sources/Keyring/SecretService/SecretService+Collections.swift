@@ -15,7 +15,8 @@ extension SecretService {
             let value = try bus.reply(to: answer).child(0).unboxed
             return value.type == "b" && value.bool
         } catch  where error.isMissingObject {
-            return false  // a fresh user has no default collection
+            // A fresh user has none. KeePassXC has none either while no database is open.
+            return try isProvider(sendIsProvider(.keePassXC))
         } catch {
             throw .call(error)
         }

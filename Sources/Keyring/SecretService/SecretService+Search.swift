@@ -153,7 +153,13 @@ extension SecretService {
     /// - Parameter answer: whether it is locked.
     private func mayHideItems(ifLocked answer: PendingResult) throws(AttemptError) -> Bool {
         guard try isLocked(answer) else { return false }
-        let items = try call(getFromDefaultCollection("Items"))
+        let items: Variant
+        do throws(AttemptError) {
+            items = try call(getFromDefaultCollection("Items"))
+        } catch .call(let error) where error.isMissingObject {
+            // Before it answered, KeePassXC has asked a person to open a database, who has opened none.
+            throw .keyring(.dismissed)
+        }
         return items.child(0).unboxed.children.isEmpty
     }
 }

@@ -152,7 +152,7 @@ extension SecretServiceStore {
     /// the same secret before.
     private func expiryKept(with item: SecretServiceItem, of credential: Credential) -> Expiry {
         if credential.recordedExpiry != .unknown { return credential.recordedExpiry }
-        return item.attributes.credential(with: credential.secret)?.recordedExpiry ?? .unknown
+        return item.attributes.credential(with: credential.secret).recordedExpiry
     }
 
     /// Records the expiry that came with the credential, else removes one that is of another secret.
