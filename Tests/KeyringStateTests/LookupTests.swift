@@ -37,7 +37,8 @@ struct LookupTests {
             default: nil
             }
         }
-        for verb in [Verb.get, .erase] { expectAbsent(try verb.run(in: session.environment), for: verb) }
+        let environment = session.environmentWithPlainSession
+        for verb in [Verb.get, .erase] { expectAbsent(try verb.run(in: environment), for: verb) }
         #expect(provider.paths(of: "GetSecret").isEmpty && provider.paths(of: "Delete").isEmpty)
     }
 

@@ -17,7 +17,8 @@ package protocol CredentialStore {
     /// Keeps `credential` as the only one for its server. Until it returns, the old one can be read back.
     /// The same secret as before keeps its recorded expiry when `credential` brings none; another never inherits it.
     ///
-    /// Then gives its secret and expiry to what is kept for `spellings` of the same account, as far as it is not locked.
+    /// Then gives its secret and expiry to what is kept for `spellings` of the same account, as far as it is not
+    /// locked.
     func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError)
 
     /// Records when the secret of `credential` expires, which the store has given out before; fails if another has

@@ -3,8 +3,8 @@ import PersonalAccessToken
 /// The names that clients may have stored the same server by. They are a short list, so that a keyring can be asked for
 /// all of them at once, however much it keeps:
 ///
-/// - with `https://` or without, with `:443` or without, with one slash at the end or without, the host in lower case or
-///   as given: eight names, sixteen when it was given with capitals. Another port or scheme stays as it is.
+/// - with `https://` or without, with `:443` or without, with one slash at the end or without, the host in lower case
+///   or as given: eight names, sixteen when it was given with capitals. Another port or scheme stays as it is.
 /// - for Docker Hub `index.docker.io/v1/`, `index.docker.io/v1`, `index.docker.io`, `docker.io` and
 ///   `registry-1.docker.io`, with `https://` or without. For a repository there, its three hosts, with `https://` or
 ///   without, with one slash at the end or without.

@@ -24,9 +24,9 @@ import CredentialHelper
 //       KeyringFilesTests, "The keyring's file is damaged, which is not an empty keyring".
 // 42.1: finds the items of a keyring file that was put beside its own, a backup for example, and has no objects for
 //       them until its next start. → `StaleItems`. KeyringFilesTests, "A copy of a keyring beside it, …".
-// 42.1: has a collection `session` in memory, whose items any program can make. → `SecretServiceItem.isVolatile`: none of
-//       them is taken for the kept copy. KeyringFilesTests, "An item in GNOME Keyring's memory …". It may even be the
-//       default one. NoDefaultCollectionTests, "The default keyring is the one in memory …".
+// 42.1: has a collection `session` in memory, whose items any program can make. → `SecretServiceItem.isVolatile`: none
+//       of them is taken for the kept copy. KeyringFilesTests, "An item in GNOME Keyring's memory …". It may even be
+//       the default one. NoDefaultCollectionTests, "The default keyring is the one in memory …".
 //
 // KWallet
 // -------

@@ -83,7 +83,8 @@ extension SecretServiceStore {
         }
     }
 
-    /// Those of the items that are credentials and open. The default collection has to be open for what is to be stored.
+    /// Those of the items that are credentials and open. The default collection has to be open for what is to be
+    /// stored.
     private func writable(_ found: FoundItems) throws(AttemptError) -> [SecretServiceItem] {
         if found.items.contains(where: \.isLocked), try service.isDefaultCollectionLocked() {
             try service.unlockDefaultCollection()
