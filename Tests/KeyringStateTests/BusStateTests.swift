@@ -12,9 +12,27 @@ struct BusStateTests {
 
     @Test("No bus is behind the address", arguments: Verb.allCases)
     func deadBus(_ verb: Verb) throws {
-        for address in ["unix:path=/nonexistent/bus", "nonsense", "unix:"] {
+        let ran = try verb.run(in: ["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"], limit: 1)
+        expectFailure(ran, saying: "no keyring: the D-Bus session bus does not answer")
+    }
+
+    @Test("What should be the bus's address is none", arguments: Verb.allCases)
+    func malformedAddress(_ verb: Verb) throws {
+        for address in ["nonsense", "unix:", "other:path=/run", "unix:path=%zz"] {
             let ran = try verb.run(in: ["DBUS_SESSION_BUS_ADDRESS": address], limit: 1)
-            expectFailure(ran, saying: "no keyring: the D-Bus session bus does not answer")
+            expectFailure(ran, saying: "no keyring: DBUS_SESSION_BUS_ADDRESS is not the address of a D-Bus bus")
+            let hint = "hint: it is like unix:path=/run/user/1000/bus; unset, $XDG_RUNTIME_DIR/bus is used\n"
+            #expect(ran.errorText.hasSuffix(hint))
+        }
+    }
+
+    @Test("An empty address is as good as none: the bus is the one in the runtime directory")
+    func emptyAddress() throws {
+        let session = try KeyringSession()
+        let environment = session.environment.setting(["DBUS_SESSION_BUS_ADDRESS": ""])
+        for verb in [Verb.store, .list] {
+            let ran = try verb.run(in: environment)
+            #expect(ran.status == 0, "\(ran.outputText)")
         }
     }
 

@@ -15,7 +15,7 @@ programs_for() {
     StoreContractTests) echo "$keyring $reference" ;;
     CrashTests) echo "$keyring" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
-    KeyringStateTests) echo "$keyring $namespaces $prompter dbus-monitor=dbus-bin" ;;
+    KeyringStateTests) echo "$keyring $namespaces $prompter dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests) echo "$keyring $terminal $namespaces strace=strace" ;;
     SecrecyTests) echo "$keyring $namespaces gdb=gdb strace=strace" ;;
     EndToEndTests)
@@ -40,7 +40,7 @@ need_programs_for() {
 # Of these suites at least one test mounts something, changes a file's owner or its own user, starts dockerd, or looks
 # into a process that allows it to root alone.
 root_suites=(EndToEndTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests FullDiskTests
-    KernelKeyringTests PasswordTests FileMemoryTests MemoryTests ProcessTests SystemCallTests)
+    KernelKeyringTests PasswordTests RefusedBusTests FileMemoryTests MemoryTests ProcessTests SystemCallTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

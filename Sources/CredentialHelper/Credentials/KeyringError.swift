@@ -59,6 +59,12 @@ package enum KeyringError: Error, Equatable {
         case noBus
         /// The session bus that the environment names does not answer.
         case deadBus
+        /// What the environment names is no address of a bus.
+        case malformedAddress
+        /// The session bus is there and does not let this user in.
+        case refusedByBus
+        /// The session bus, or a proxy of it such as a sandbox has, lets nobody speak to the provider.
+        case denied
         /// Nothing on the bus offers `org.freedesktop.secrets`.
         case noProvider
         /// The bus knows how to start a provider, and that failed.

@@ -76,6 +76,9 @@ extension KeyringError.Unreachable {
         switch self {
         case .noBus: "no keyring: no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)"
         case .deadBus: "no keyring: the D-Bus session bus does not answer"
+        case .malformedAddress: "no keyring: DBUS_SESSION_BUS_ADDRESS is not the address of a D-Bus bus"
+        case .refusedByBus: "no keyring: the D-Bus session bus refused the connection"
+        case .denied: "no keyring: the session bus, or a sandbox, denies access to org.freedesktop.secrets"
         case .noProvider: "no keyring: nothing on the session bus provides org.freedesktop.secrets"
         case .notStarted: "no keyring: the keyring's service could not be started"
         case .providerLeft: "the keyring's service ended before it had answered"
@@ -87,12 +90,20 @@ extension KeyringError.Unreachable {
     fileprivate var hint: String {
         switch self {
         case .noBus, .deadBus, .noProvider, .notStarted:
-            "without a desktop, keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"
+            "without a desktop, \(Self.encryptedFile)"
+        case .malformedAddress: "it is like unix:path=/run/user/1000/bus; unset, $XDG_RUNTIME_DIR/bus is used"
+        case .refusedByBus: "it may be another user's, as with sudo -E: run it as that user, or \(Self.encryptedFile)"
+        case .denied:
+            "allow it (flatpak: --talk-name=org.freedesktop.secrets; snap: password-manager-service), or "
+                + Self.encryptedFile
         case .providerLeft: "try again; if it happens again, look at the keyring's log"
         case .silent: "see whether the keyring's service hangs; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         case .unanswered: "look for the keyring's window; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         }
     }
+
+    private static let encryptedFile =
+        "keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"
 }
 
 extension KeyringError.PasswordProblem {

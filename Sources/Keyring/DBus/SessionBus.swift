@@ -22,6 +22,8 @@ final class SessionBus {
         isClientGone: @escaping () -> Bool
     ) throws(KeyringError) {
         guard Self.isNamed(in: environment) else { throw .unreachable(.noBus) }
+        // GIO takes an empty address for one.
+        if environment["DBUS_SESSION_BUS_ADDRESS"] == "" { unsetenv("DBUS_SESSION_BUS_ADDRESS") }
         let loop = EventLoop(isClientGone: isClientGone)
         let blockingCalls = BlockingCallLimit(isClientGone: isClientGone)
         let deadline = Deadline(seconds: limits.call)
@@ -31,7 +33,7 @@ final class SessionBus {
             }
         } catch {
             blockingCalls.stop()
-            throw error.kind == .clientGone ? .clientGone : .unreachable(.deadBus)
+            throw Self.failureToConnect(error.kind)
         }
         // Otherwise GIO would kill the process when the bus goes away, without a word.
         g_dbus_connection_set_exit_on_close(connection, 0)
@@ -50,6 +52,17 @@ final class SessionBus {
         if let address = environment["DBUS_SESSION_BUS_ADDRESS"], !address.isEmpty { return true }
         guard let directory = environment["XDG_RUNTIME_DIR"], !directory.isEmpty else { return false }
         return access("\(directory)/bus", F_OK) == 0
+    }
+
+    private static func failureToConnect(_ kind: GLibError.Kind) -> KeyringError {
+        switch kind {
+        case .clientGone: .clientGone
+        case .io(G_IO_ERROR_INVALID_ARGUMENT): .unreachable(.malformedAddress)
+        // It may be refused at the socket, or by the bus, which then closes the connection.
+        case .io(G_IO_ERROR_PERMISSION_DENIED), .io(G_IO_ERROR_CLOSED), .bus(G_DBUS_ERROR_ACCESS_DENIED):
+            .unreachable(.refusedByBus)
+        default: .unreachable(.deadBus)
+        }
     }
 
     // MARK: - Time

@@ -32,6 +32,7 @@ extension KeyringError {
         case .bus(G_DBUS_ERROR_NO_REPLY): self = .unreachable(.providerLeft)
         case .bus(G_DBUS_ERROR_DISCONNECTED), .io(G_IO_ERROR_CLOSED): self = .unreachable(.deadBus)
         case .bus(let code) where code.isFailedStart: self = .unreachable(.notStarted)
+        case .bus(G_DBUS_ERROR_ACCESS_DENIED): self = .unreachable(.denied)
         case .timedOut(let seconds): self = .unreachable(.silent(seconds: seconds))
         case .clientGone: self = .clientGone
         case .bus, .io, .other: self = .refused(error.message)

@@ -34,7 +34,7 @@ final class SecretService {
         openSession = nil
     }
 
-    /// Whether something provides the Secret Service, started for the purpose if need be.
+    /// Whether something provides the Secret Service to us, started for the purpose if need be.
     static func isReachable(environment: [String: String], limits: TimeLimits) throws(KeyringError) -> Bool {
         do throws(KeyringError) {
             let bus = try SessionBus(environment: environment, limits: limits, isClientGone: { false })
@@ -42,14 +42,23 @@ final class SecretService {
                 do throws(GLibError) {
                     // A bus starts only what has a service file, and tells of no other that it runs.
                     if try !bus.isOwned(busName) { try bus.startService(busName) }
-                    return true
                 } catch {
                     throw KeyringError(error)
                 }
+                do throws(GLibError) {
+                    // A sandbox may show a name and let nobody speak to its owner.
+                    _ = try bus.call(.get("Collections", of: interface, at: path, from: busName))
+                } catch {
+                    let error = KeyringError(error)
+                    // Whatever it says, it can be spoken to.
+                    if case .refused = error { return true }
+                    throw error
+                }
+                return true
             }
         } catch .unreachable(let reason) {
             switch reason {
-            case .noBus, .deadBus, .noProvider, .notStarted: return false
+            case .noBus, .deadBus, .malformedAddress, .refusedByBus, .noProvider, .notStarted, .denied: return false
             // It is there, and in trouble.
             case .providerLeft, .silent, .unanswered: throw .unreachable(reason)
             }
