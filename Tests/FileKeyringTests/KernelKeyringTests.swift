@@ -71,6 +71,47 @@ struct KernelKeyringTests {
         #expect(try !run(user + KernelKeyring.reading(key: serial)).outputText.contains(HeadlessMachine.password))
     }
 
+    @Test("Every user namespace of the user's can use it, as rootless podman's, and close it")
+    func userNamespaces() throws {
+        let helper = try HelperBinary.copy(forEveryUserIn: machine.directory)
+        for path in [machine.directory / "home", machine.passwordFile] { chown(path, 65534, 65534) }
+        let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
+        let namespace = ["unshare", "--user", "--map-root-user", "--"]
+        func run(_ before: [String], _ arguments: String...) throws -> Command {
+            try Command.run(user + before + [helper] + arguments, environment: machine.environment)
+        }
+        func expectLocked(_ ran: Command, hint: String, sourceLocation: SourceLocation = #_sourceLocation) {
+            #expect(ran.outputText == "the keyring is locked\n", sourceLocation: sourceLocation)
+            #expect(ran.errorText.contains("hint: \(hint)"), "\(ran.errorText)", sourceLocation: sourceLocation)
+        }
+        func expectUnlocked(_ before: [String] = []) throws {
+            let ran = try run(before, "unlock", "--timeout", "5m", "--password-file", machine.passwordFile)
+            #expect(ran.status == 0, "\(ran.outputText)")
+        }
+        try expectUnlocked()
+        for place in [namespace, namespace + namespace, KernelKeyring.newSession(of: namespace)] {
+            #expect(try run(place, "list").outputText == "{}\n")
+        }
+        #expect(try run(namespace, "lock").status == 0)
+        for place in [[], namespace] {
+            expectLocked(try run(place, "list"), hint: "unlock it: docker-credential-pat unlock")
+        }
+        // Given inside, too, there are two keys: lock forgets both.
+        try expectUnlocked()
+        let both = ["sh", "-c", #""$@" && "$1" lock && exec "$1" list"#, "sh"]
+        let inside = try run(namespace + both, "unlock", "--timeout", "5m", "--password-file", machine.passwordFile)
+        #expect(inside.outputText == "unlocked for 5 minutes\nthe keyring is locked\n")
+        expectLocked(try run([], "list"), hint: "unlock it: docker-credential-pat unlock")
+
+        // A namespace without this user, and one from which the kernel's list is hidden, as in containers.
+        try expectUnlocked()
+        let hint = "the kernel's keyring cannot be used here (this user namespace does not show it): a password file"
+        expectLocked(try run(["unshare", "--user", "--"], "list"), hint: hint)
+        let hiding = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+        let hidden = hiding + [#"mount --bind /dev/null /proc/keys && exec "$@""#, "sh"]
+        expectLocked(try run(hidden, "list"), hint: hint)
+    }
+
     @Test(
         "Where the kernel keeps no keys, a password file works, and the message says so",
         arguments: [(EPERM, "Operation not permitted"), (ENOSYS, "Function not implemented")]

@@ -35,7 +35,7 @@ package enum FileOwner {
     private static var unknown: uid_t? { text("/proc/sys/kernel/overflowuid").flatMap { uid_t($0) } }
 
     /// The namespace that a machine starts with has every number, as itself.
-    private static var isInUserNamespace: Bool {
+    package static var isInUserNamespace: Bool {
         guard let map = text("/proc/self/uid_map") else { return false }
         return map.split(whereSeparator: \.isWhitespace) != ["0", "0", "4294967295"]
     }

@@ -6,11 +6,11 @@ import Glibc
 extension EncryptedKeyringFile: EncryptedKeyring {
     var kernelKey: KernelKey { KernelKey(description: "docker-credential-pat:\(directory.realFile)") }
 
-    /// Why the kernel keeps no keys here, in its own words; `nil` when it keeps them.
+    /// Why the kernel keeps no keys here, in its own words, or does not show them; `nil` when it does.
     var kernelRefusal: String? {
         do throws(KeyringError) {
             try kernelKey.requireKernel()
-            return nil
+            return KernelKey.isHidden ? "this user namespace does not show it" : nil
         } catch {
             if case .kernelKeyring(let reason) = error { return reason } else { return nil }
         }
