@@ -21,6 +21,7 @@ programs_for() {
     EndToEndTests)
         echo "$keyring $reference $terminal $namespaces $docker"
         echo "docker-registry=docker-registry htpasswd=apache2-utils skopeo=skopeo"
+        echo "podman=podman buildah=buildah newuidmap=uidmap"
         ;;
     *) die "what do the tests of $1 need? Add them to ${BASH_SOURCE[0]}" ;;
     esac
@@ -39,7 +40,7 @@ need_programs_for() {
 
 # Of these suites at least one test mounts something, changes a file's owner or its own user, starts dockerd, or looks
 # into a process that allows it to root alone.
-root_suites=(EndToEndTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests FullDiskTests
+root_suites=(EndToEndTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests FullDiskTests
     KernelKeyringTests PasswordTests RefusedBusTests FileMemoryTests MemoryTests ProcessTests SystemCallTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
