@@ -135,10 +135,10 @@ struct SettingsTests {
             (.state, "XDG_STATE_HOME", ".local/state"),
         ]
     )
-    func relative(_ directory: BaseDirectory, variable: String, fallback: String) {
+    func relative(_ directory: BaseDirectory, variable: String, fallback: String) throws {
         for path in ["relative", "./relative", ""] {
-            #expect(directory.path(in: [variable: path, "HOME": "/h"]) == "/h/\(fallback)/docker-credential-pat")
-            #expect(directory.path(in: ["HOME": path]) == nil)
+            #expect(try directory.path(in: [variable: path, "HOME": "/h"]) == "/h/\(fallback)/docker-credential-pat")
+            #expect(try directory.path(in: ["HOME": path]) == nil)
         }
     }
 

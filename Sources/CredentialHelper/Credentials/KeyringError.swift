@@ -7,6 +7,8 @@ package enum KeyringError: Error, Equatable {
     case busy(KeyringKind, seconds: Int)
     /// Whoever asked is gone, and nobody would read the answer.
     case clientGone
+    /// The environment variable says where files of the helper's are, and is not UTF-8.
+    case notUTF8(variable: String)
 
     // MARK: The Secret Service
 

@@ -4,6 +4,7 @@ extension KeyringError {
         switch self {
         case .busy(_, let seconds): "another docker-credential-pat has been changing the keyring for \(seconds) s"
         case .clientGone: "the client that asked is gone"
+        case .notUTF8(let variable): "\(variable) is not valid UTF-8: no file is looked for there"
         case .locked: "the keyring is locked, and nothing can ask for its password"
         case .dismissed: "the keyring is locked: the prompt to unlock it was dismissed"
         case .noCollection(asked: false): "there is no keyring yet, and nothing can ask for a new one's password"
@@ -60,6 +61,7 @@ extension KeyringError {
         case .untrusted(_, .notRegular): "move it away"
         case .cannotLock:
             "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk"
+        case .notUTF8: "set XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME to directories whose names are UTF-8"
         case .foreignDirectory: "run it as its owner, or with HOME set to a directory of yours: sudo -H"
         case .noDirectory: "set HOME"
         case .password(let problem): problem.hint

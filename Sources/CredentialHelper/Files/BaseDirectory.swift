@@ -5,15 +5,23 @@ package enum BaseDirectory {
     case data
     case state
 
-    package func path(in environment: [String: String]) -> String? {
+    /// `nil` when the environment does not say where it is. Throws `.notUTF8` when it says so in bytes that are not
+    /// UTF-8: a path of them would be another.
+    package func path(in environment: [String: String]) throws(KeyringError) -> String? {
         let (variable, fallback) =
             switch self {
             case .config: ("XDG_CONFIG_HOME", ".config")
             case .data: ("XDG_DATA_HOME", ".local/share")
             case .state: ("XDG_STATE_HOME", ".local/state")
             }
-        if let base = environment[variable], base.hasPrefix("/") { return "\(base)/docker-credential-pat" }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return "\(home)/\(fallback)/docker-credential-pat"
+        if let base = try Self.path(variable, in: environment) { return "\(base)/docker-credential-pat" }
+        return try Self.path("HOME", in: environment).map { "\($0)/\(fallback)/docker-credential-pat" }
+    }
+
+    private static func path(_ variable: String, in environment: [String: String]) throws(KeyringError) -> String? {
+        guard let path = environment[variable], path.hasPrefix("/") else { return nil }
+        // This stands for each byte that was not UTF-8.
+        if path.unicodeScalars.contains("\u{FFFD}") { throw .notUTF8(variable: variable) }
+        return path
     }
 }

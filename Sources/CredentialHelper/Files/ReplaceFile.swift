@@ -22,9 +22,9 @@ func replaceFile(at path: String, with contents: Secret) throws(FileError) {
     }
 }
 
-/// The file that `path` leads to when it is a symbolic link, otherwise `path` itself.
+/// The file that `path` leads to when it is a symbolic link, otherwise `path` itself, as where that name is not UTF-8.
 func linkTarget(of path: String) -> String {
     let real = realpath(path, nil)
     defer { free(real) }
-    return real.map { String(cString: $0) } ?? path
+    return real.flatMap { String(validatingCString: $0) } ?? path
 }

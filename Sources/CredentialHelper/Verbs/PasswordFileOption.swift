@@ -27,7 +27,10 @@ enum PasswordFileOption {
         defer { free(real) }
         let type = status.st_mode & S_IFMT
         if let real, type == S_IFREG || type == S_IFIFO {
-            self = .lasting(path: String(cString: real))
+            guard let path = String(validatingCString: real) else {
+                throw .password(.unreadable(path: file, "its full path is not valid UTF-8"))
+            }
+            self = .lasting(path: path)
         } else {
             self = .once(path: file)
         }

@@ -12,7 +12,7 @@ struct OncePerDay {
 
     /// `nil` when the environment does not say where such a file would be.
     init?(_ environment: [String: String]) {
-        guard let path = BaseDirectory.state.path(in: environment) else { return nil }
+        guard let path = try? BaseDirectory.state.path(in: environment) else { return nil }
         directory = path
     }
 

@@ -12,7 +12,7 @@ struct KeyringDirectory {
     var stagedFile: String { "\(staging)/credentials.keyring" }
 
     init(_ environment: [String: String]) throws(KeyringError) {
-        guard let path = BaseDirectory.data.path(in: environment) else { throw .noDirectory }
+        guard let path = try BaseDirectory.data.path(in: environment) else { throw .noDirectory }
         self.init(path: path, staging: "\(path)/rewrite")
     }
 

@@ -38,7 +38,7 @@ extension Settings {
     }
 
     private static func recordDirectory(_ environment: [String: String]) throws(HelperError) -> String {
-        guard let directory = BaseDirectory.config.path(in: environment) else {
+        guard let directory = try SettingsFile.directory(environment) else {
             throw .settingsFile(path: "config.json", problem: "neither XDG_CONFIG_HOME nor HOME says where it is")
         }
         let path = SettingsFile.path(in: directory)

@@ -14,7 +14,7 @@ struct SettingsFile {
 
     /// `nil` when there is none.
     init?(_ environment: [String: String]) throws(HelperError) {
-        guard let directory = BaseDirectory.config.path(in: environment) else { return nil }
+        guard let directory = try Self.directory(environment) else { return nil }
         path = Self.path(in: directory)
         do throws(SystemError) {
             // A FIFO in its place is not waited for.
@@ -27,6 +27,15 @@ struct SettingsFile {
         }
         guard contents.count <= Self.largest else {
             throw .settingsFile(path: path, problem: "it is larger than 64 KiB")
+        }
+    }
+
+    /// `nil` when the environment does not say where it is.
+    static func directory(_ environment: [String: String]) throws(HelperError) -> String? {
+        do throws(KeyringError) {
+            return try BaseDirectory.config.path(in: environment)
+        } catch {
+            throw .keyring(error)
         }
     }
 
