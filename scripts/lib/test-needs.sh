@@ -40,8 +40,9 @@ need_programs_for() {
 
 # Of these suites at least one test mounts something, changes a file's owner or its own user, starts dockerd, or looks
 # into a process that allows it to root alone.
-root_suites=(EndToEndTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests FullDiskTests
-    KernelKeyringTests PasswordTests RefusedBusTests FileMemoryTests MemoryTests ProcessTests SystemCallTests)
+root_suites=(EndToEndTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
+    FullDiskTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
+    MemoryTests ProcessTests SystemCallTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

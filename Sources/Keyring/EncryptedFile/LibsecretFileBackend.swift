@@ -123,7 +123,12 @@ final class LibsecretFileBackend {
         let pending = PendingResult()
         try loop.asDefault { () throws(GLibError) in
             start(pending)
-            try loop.wait(until: deadline) { pending.isAnswered }
+            do throws(GLibError) {
+                try loop.wait(until: deadline) { pending.isAnswered }
+            } catch {
+                LibraryFailure.endIfOutOfThreads()
+                throw error
+            }
         }
         return try pending.finish(finish)
     }

@@ -4,7 +4,8 @@ import Glibc
 /// What GLib and libsecret say of themselves.
 package enum LogRouting {
     /// Keeps it off standard output, where the clients read the answer; on standard error it is for those who have
-    /// asked for it, with `G_MESSAGES_DEBUG` or `G_DBUS_DEBUG`. What goes wrong the helper says in its own words.
+    /// asked for it, with `G_MESSAGES_DEBUG` or `G_DBUS_DEBUG`. What goes wrong the helper says in its own words, also
+    /// where an assertion fails, which GLib prints as for a test.
     package static func keepOffStandardOutput() {
         g_log_writer_default_set_use_stderr(1)
         g_log_set_writer_func(
@@ -19,7 +20,7 @@ package enum LogRouting {
             nil
         )
         g_set_print_handler { text in
-            guard let text else { return }
+            guard let text, getenv("G_MESSAGES_DEBUG") != nil || getenv("G_DBUS_DEBUG") != nil else { return }
             _ = write(STDERR_FILENO, text, strlen(text))
         }
         // Such as that a module of GIO's could not be loaded.
