@@ -8,6 +8,8 @@ struct ConcurrentHelpersTests {
     enum LockPlace: String, CaseIterable {
         case runtimeDirectory
         case elsewhere
+        /// Every other helper has no runtime directory.
+        case either
     }
 
     private static let contended = "contended.example"
@@ -25,11 +27,14 @@ struct ConcurrentHelpersTests {
         var environment = try #require(KeyringSessionTrait.session).environment
         // The machine may be slow; what is to be seen is who waits for whom, not how long.
         environment["DOCKER_CREDENTIAL_PAT_TIMEOUT"] = "120"
-        if lock == .elsewhere { environment["XDG_RUNTIME_DIR"] = nil }
-        for round in 0..<Repetitions.concurrentRounds { try run(round, in: environment) }
+        var other = environment
+        if lock != .runtimeDirectory { other["XDG_RUNTIME_DIR"] = nil }
+        if lock == .elsewhere { environment = other }
+        for round in 0..<Repetitions.concurrentRounds { try run(round, in: environment, or: other) }
     }
 
-    private func run(_ round: Int, in environment: [String: String]) throws {
+    /// - Parameter other: the environment of every other helper.
+    private func run(_ round: Int, in environment: [String: String], or other: [String: String]) throws {
         let client = HelperClient(Self.contended, in: environment)
         let own = (0..<6).map { HelperClient("own\($0).example", in: environment) }
         func kept(_ client: HelperClient) -> DockerCredential { client.credential(of: "ann", number: round * 1000) }
@@ -38,13 +43,16 @@ struct ConcurrentHelpersTests {
         let rivals = (0..<20).map { client.credential(of: "account\($0 % 5)", number: round * 1000 + $0) }
         let answers = Set((rivals + [kept(client)]).map { $0.json + "\n" })
         var helpers: [RunningHelper] = []
+        var isOther = false
         func start(_ arguments: [String], input: String = "", mayAnswer: @escaping (String) -> Bool) throws {
             let output = try ScratchFile()
+            // A store and a get at a time.
+            if arguments[0] == "store" { isOther.toggle() }
             let process = try ChildProcess(
                 [HelperBinary.path] + arguments,
                 input: .text(input),
                 output: .scratch(output),
-                environment: environment
+                environment: isOther ? other : environment
             )
             let verb = arguments[0]
             helpers.append(RunningHelper(verb: verb, process: process, output: output, mayAnswer: mayAnswer))

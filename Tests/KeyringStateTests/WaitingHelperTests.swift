@@ -18,6 +18,30 @@ struct WaitingHelperTests {
         try session.expectOldCredential()
     }
 
+    @Test("Helpers wait for each other with a runtime directory and without", arguments: [true, false])
+    func otherSurroundings(isHolderWithout: Bool) throws {
+        let session = try KeyringSession()
+        let without = session.environment.filter { $0.key != "XDG_RUNTIME_DIR" }
+        // One that is stopped while it has the lock, and waits for the keyring.
+        session.signalKeyring(SIGSTOP)
+        let long = (isHolderWithout ? without : session.environment).setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "60"])
+        let holder = try BackgroundProcess(
+            [HelperBinary.path, "store"],
+            input: Data(Verb.request.utf8),
+            environment: long
+        )
+        defer { holder.stop() }
+        try holder.waitUntil {
+            try session.isOwned("docker_credential_pat.WriterTurn")
+        }
+        holder.signal(SIGSTOP)
+        session.signalKeyring(SIGCONT)
+        expectFailure(
+            try Verb.store.run(in: isHolderWithout ? session.environment : without),
+            saying: "another docker-credential-pat has been changing the keyring for 2 s"
+        )
+    }
+
     @Test("Ctrl-C ends the helper at once", arguments: [Verb.get, .store])
     func interrupted(_ verb: Verb) throws {
         let session = try KeyringSession()

@@ -27,25 +27,20 @@ extension SessionBus {
         _ = try call(daemonCall("StartServiceByName", with: [.string(name), .unsigned32(0)], reply: "u"))
     }
 
-    enum NameRequest {
-        case ours
-        case taken
-        case forbidden
-    }
-
     /// Asks for a name of our own, without queueing for it.
-    func requestName(_ name: String) -> NameRequest {
+    func sendRequest(forName name: String) -> PendingResult {
         let doNotQueue: UInt32 = 4
-        let request = daemonCall("RequestName", with: [.string(name), .unsigned32(doNotQueue)], reply: "u")
-        switch try? call(request).child(0).unsigned32 {
-        case 1, 4: return .ours  // as its primary owner, or already
-        case nil: return .forbidden
-        default: return .taken
-        }
+        return send(daemonCall("RequestName", with: [.string(name), .unsigned32(doNotQueue)], reply: "u"))
     }
 
+    /// Whether we have the name: as its primary owner, or already.
+    func isNameGranted(_ answer: PendingResult) throws(GLibError) -> Bool {
+        [1, 4].contains(try reply(to: answer).child(0).unsigned32)
+    }
+
+    /// Does not wait for the answer: what is sent later comes later.
     func releaseName(_ name: String) {
-        _ = try? call(daemonCall("ReleaseName", with: [.string(name)], reply: "u"))
+        post(daemonCall("ReleaseName", with: [.string(name)], reply: "u"))
     }
 
     private func daemonCall(_ method: String, with arguments: [Variant], reply: String) -> DBusCall {

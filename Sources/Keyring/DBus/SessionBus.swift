@@ -79,6 +79,16 @@ final class SessionBus {
 
     func send(_ call: DBusCall) -> PendingResult {
         let pending = PendingResult()
+        send(call, callback: PendingResult.callback, data: pending.userData())
+        return pending
+    }
+
+    /// Sends a call that nobody is to answer.
+    func post(_ call: DBusCall) {
+        send(call, callback: nil, data: nil)
+    }
+
+    private func send(_ call: DBusCall, callback: GAsyncReadyCallback?, data: gpointer?) {
         let reply = g_variant_type_new("(\(call.reply))")
         defer { g_variant_type_free(reply) }
         func send(_ arguments: OpaquePointer?) {
@@ -94,12 +104,11 @@ final class SessionBus {
                 G_DBUS_CALL_FLAGS_NONE,
                 .max,
                 nil,
-                PendingResult.callback,
-                pending.userData()
+                callback,
+                data
             )
         }
         if let arguments = call.arguments { arguments.withPointer(send) } else { send(nil) }
-        return pending
     }
 
     /// Waits for the answer to a call of `send`.

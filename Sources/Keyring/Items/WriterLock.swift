@@ -6,12 +6,10 @@ import Glibc
 ///
 /// It is released when this object goes, and ends with the process at the latest.
 final class WriterLock {
-    /// What holds the lock as long as it lives.
-    private let holder: AnyObject?
+    private let lock: FileLock
 
-    /// - Parameter holder: `nil` where no lock is to be had.
-    init(heldBy holder: AnyObject?) {
-        self.holder = holder
+    private init(_ lock: FileLock) {
+        self.lock = lock
     }
 
     /// Waits for a lock on the file at `path`, which is made if it is missing. Throws `.system` when it cannot be made,
@@ -30,6 +28,6 @@ final class WriterLock {
             return true
         }
         if case .unavailable(let error) = outcome { throw .cannotLock(path: path, error.text) }
-        return WriterLock(heldBy: lock)
+        return WriterLock(lock)
     }
 }

@@ -16,6 +16,8 @@ final class SecretService {
     let environment: [String: String]
     var staleItems = StaleItems()
     private let allowsPlainSession: Bool
+    /// The lock of which this helper had to wait its turn: what it had read before is to be read again.
+    var lockOfNextAttempt: RequestedWriterLock?
     private var openSession: EncryptedSession?
 
     init(

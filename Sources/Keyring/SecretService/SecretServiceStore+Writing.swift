@@ -14,7 +14,7 @@ package import PersonalAccessToken
 // What is locked in another collection than the default one is left as it is. It answers nothing that is open.
 extension SecretServiceStore {
     package func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {
-        try write { () throws(AttemptError) in
+        try write { (lock) throws(AttemptError) in
             if try service.refusesReference(in: credential) { throw .keyring(.entryReference) }
             let servers = [credential.server] + spellings
             let search = service.startSearch(of: servers)
@@ -24,6 +24,7 @@ extension SecretServiceStore {
                 (try service.newestFirst(writable(found)), try service.mayStoreWrongSecret())
             }
             let before = open.filter { $0.attributes.isOf(server: credential.server) }
+            try service.require(lock)
             let kept = try keep(credential, insteadOf: before, over: session)
             if mayStoreWrongSecret { try requireSecret(of: credential, in: kept, over: session) }
             try updateExpiry(of: kept, to: credential)
@@ -47,20 +48,22 @@ extension SecretServiceStore {
     }
 
     package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
-        try write { () throws(AttemptError) in
+        try write { (lock) throws(AttemptError) in
             guard let kept = try newest(of: credential.server), kept.credential.isSame(as: credential) else {
                 throw .keyring(.refused("the credential is no longer there"))
             }
+            try service.require(lock)
             try service.record(ExpiryRecord(expiry, of: credential), with: kept.item)
         }
     }
 
     package func erase(_ servers: [String]) throws(KeyringError) {
-        try write { () throws(AttemptError) in
+        try write { (lock) throws(AttemptError) in
             let found = FoundItems(try service.search(of: servers), of: servers)
             // The newest last: killed in the midst of it, no older one comes to light.
             let items = try service.newestFirst(unlocked(found))
             guard let newest = items.first else { return }
+            try service.require(lock)
             for item in items.dropFirst().reversed() { try service.delete(item) }
             // A provider may answer that it deleted, and have done nothing.
             let erased = servers.filter { server in items.contains { $0.attributes.isOf(server: server) } }
@@ -74,12 +77,13 @@ extension SecretServiceStore {
 
     // MARK: - Parts
 
-    /// Does what changes the keyring, while no other helper does: each attempt has the lock until its end.
-    private func write(_ attempt: () throws(AttemptError) -> Void) throws(KeyringError) {
+    /// Does what changes the keyring, while no other helper does: each attempt has the lock until its end, and requires
+    /// it before the first change.
+    private func write(_ attempt: (RequestedWriterLock) throws(AttemptError) -> Void) throws(KeyringError) {
         try perform { () throws(AttemptError) in
-            let lock: WriterLock
-            do throws(KeyringError) { lock = try service.acquireWriterLock() } catch { throw .keyring(error) }
-            try withExtendedLifetime(lock, attempt)
+            let lock: RequestedWriterLock
+            do throws(KeyringError) { lock = try service.requestWriterLock() } catch { throw .keyring(error) }
+            try withExtendedLifetime(lock) { () throws(AttemptError) in try attempt(lock) }
         }
     }
 

@@ -121,14 +121,19 @@ package final class KeyringSession: Sendable {
         let started = try BackgroundProcess(command, input: Data("test".utf8), environment: environment)
         daemon.withLock { $0 = started }
         try started.waitUntil {
-            try Command.run(
-                [
-                    "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
-                    "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets",
-                ],
-                environment: environment
-            ).outputText.contains("boolean true")
+            try isOwned("org.freedesktop.secrets")
         }
+    }
+
+    /// Whether somebody on the bus has this name.
+    package func isOwned(_ name: String) throws -> Bool {
+        try Command.run(
+            [
+                "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
+                "org.freedesktop.DBus.NameHasOwner", "string:\(name)",
+            ],
+            environment: environment
+        ).outputText.contains("boolean true")
     }
 
     /// Removes every credential: a session that is not the test's own may have some.
