@@ -61,6 +61,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["CredentialHelper", "TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "StoreContractTests",
             dependencies: ["Keyring", "PersonalAccessToken", "StoreMemory", "TestSupport"],
             swiftSettings: strict

@@ -29,7 +29,7 @@ struct ArgumentsTests {
         #expect(given.nextOption() == nil && given.operand() == nil && !given.isEmpty)
         var lacking = Arguments(["--timeout"])
         #expect(lacking.nextOption() == "--timeout")
-        #expect(throws: UsageError.self) { try lacking.value() }
+        #expect(throws: UsageError(.noValue(option: "--timeout"))) { try lacking.value() }
     }
 
     @Test("Options are no operands, nor the other way round")

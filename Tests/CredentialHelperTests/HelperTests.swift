@@ -69,17 +69,25 @@ struct HelperTests {
         #expect(console.output == #"{"a\n":"1","b":"2"}"# + "\n")
     }
 
+    @Test("Without a verb there is the usage")
+    func usage() {
+        #expect(console.run([], over: store) == 1)
+        #expect(console.output == Usage(program: "docker-credential-pat").line)
+    }
+
     @Test(
-        "A command line of another form gets the usage",
+        "A command line of another form is an error, with a hint, and reads nothing",
         arguments: [
-            [], ["frobnicate"], ["get", "a", "b"], ["list", "a"], ["store", "a"], ["version", "a"], ["get", "--json"],
+            ["frobnicate"], ["get", "a", "b"], ["list", "a"], ["store", "a"], ["version", "a"], ["get", "--json"],
             ["GET"], [""], ["expires"], ["expires", "a", "b", "c"], ["status", "x"], ["status", "--within"],
             ["status", "--colour"],
         ]
     )
-    func usage(_ arguments: [String]) {
+    func otherForm(_ arguments: [String]) throws {
         #expect(console.run(arguments, over: store) == 1)
-        #expect(console.output == Usage.line)
+        let error = try #require(#expect(throws: UsageError.self) { try AllVerbs.verb(for: arguments) })
+        #expect(console.output == error.message + "\n")
+        #expect(console.error == "\(error.message)\nhint: \(error.hint(for: "docker-credential-pat"))\n")
         #expect(console.readCount == 0)
     }
 
@@ -88,16 +96,6 @@ struct HelperTests {
         #expect(run(argument) == 0)
         #expect(console.output.contains(argument.contains("v") ? "docker-credential-pat 1.2.3" : "erase [SERVER]"))
         #expect(console.error == "")
-    }
-
-    @Test("The help names every verb and every setting")
-    func help() {
-        #expect(run("--help") == 0)
-        let lines = console.output.split(separator: "\n")
-        let names = (AllVerbs.ofTheProtocol + AllVerbs.forPeople).map { $0.name } + Settings.all.map { $0.name }
-        for name in names { #expect(lines.contains { $0 == "  \(name)" || $0.hasPrefix("  \(name) ") }, "\(name)") }
-        for verb in AllVerbs.ofTheProtocol { #expect(lines[0].contains(verb.name)) }
-        for verb in AllVerbs.forPeople { #expect(lines[1].contains(verb.name)) }
     }
 
     @Test("Bad input opens no keyring", arguments: ["store", "get", "erase"])

@@ -10,6 +10,8 @@ package enum TestVariable: String, CaseIterable {
     case givenSessionBus = "GIVEN_SESSION_BUS"
     /// The transcripts to play, by their files' names without `.txt`, with `|` between them; by default all.
     case transcripts = "TRANSCRIPTS"
+    /// Set, it has the tests of the documentation write what is made from the helper's texts, and not only compare it.
+    case writeDocumentation = "WRITE_DOCUMENTATION"
     /// How many helpers are killed in each test of `HelperKilledTests`; by default 60.
     case helperKills = "CRASH_TESTS_HELPER_KILLS"
     /// How many keyring daemons are killed while helpers store; by default 12.

@@ -10,7 +10,15 @@ enum OnExpiredSetting: SettingWithDefault {
     static var name: String { "ON_EXPIRED" }
     static var defaultValue: Value { .answer }
     static var expected: String { "answer or not-found" }
-    static var help: String { "  ON_EXPIRED   what get does with an expired token: answer, or not-found" }
+    static var help: SettingHelp {
+        SettingHelp(
+            text: """
+                what `get` does with an expired token: `answer`, since the registry is the judge, or `not-found`, so \
+                that public images are pulled anonymously
+                """,
+            standard: "`answer`"
+        )
+    }
 
     static func parse(_ text: String) -> Value? { Value(rawValue: text) }
 }

@@ -2,11 +2,8 @@
 enum PasswordFileSetting: Setting {
     static var name: String { "PASSWORD_FILE" }
     static var expected: String { "a path that begins with /" }
-    static var help: String {
-        """
-          PASSWORD_FILE
-                       the file that holds the encrypted file's password
-        """
+    static var help: SettingHelp {
+        SettingHelp(text: "the file with the encrypted file's password, its path from `/` on")
     }
 
     static func parse(_ text: String) -> String? { text.first == "/" ? text : nil }

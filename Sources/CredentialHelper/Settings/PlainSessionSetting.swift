@@ -9,12 +9,11 @@ enum PlainSessionSetting: SettingWithDefault {
     static var name: String { "PLAIN_SESSION" }
     static var defaultValue: Value { .refuse }
     static var expected: String { "refuse or allow" }
-    static var help: String {
-        """
-          PLAIN_SESSION
-                       what to do where a keyring offers no encryption on the session
-                       bus: refuse, or allow
-        """
+    static var help: SettingHelp {
+        SettingHelp(
+            text: "what to do where a keyring offers no encryption on the session bus: `refuse` or `allow`",
+            standard: "`refuse`"
+        )
     }
 
     static func parse(_ text: String) -> Value? { Value(rawValue: text) }

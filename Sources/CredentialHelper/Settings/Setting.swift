@@ -1,11 +1,11 @@
-/// One setting: its name, what it takes, and what `--help` says of it. The list of the settings is `Settings.all`.
+/// One setting: its name, what it takes, and what is said of it. The list of the settings is `Settings.all`.
 protocol Setting {
     associatedtype Value
 
     /// In the environment with `DOCKER_CREDENTIAL_PAT_` before it, in the settings file in lower case.
     static var name: String { get }
-    /// Its lines in `--help`.
-    static var help: String { get }
+    /// What all the places say of it that explain settings.
+    static var help: SettingHelp { get }
     /// Whether it may stand in the settings file.
     static var isForFile: Bool { get }
     /// Whether it only says how to warn. A warning never breaks a client, so a value of a wrong form or type is no

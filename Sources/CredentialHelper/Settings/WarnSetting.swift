@@ -11,11 +11,14 @@ enum WarnSetting: SettingWithDefault {
     static var isAboutWarnings: Bool { true }
     static var defaultValue: Value { .auto }
     static var expected: String { "auto, always or never" }
-    static var help: String {
-        """
-          WARN         warn of tokens that expire, on standard error: auto (when it is a
-                       terminal), always or never; at most once a day for each token
-        """
+    static var help: SettingHelp {
+        SettingHelp(
+            text: """
+                warn of tokens that expire, on standard error: `auto` (when it is a terminal), `always` or `never`; \
+                at most once a day for each token
+                """,
+            standard: "`auto`"
+        )
     }
 
     static func parse(_ text: String) -> Value? { Value(rawValue: text) }

@@ -6,7 +6,9 @@ enum WarnWithinSetting: SettingWithDefault {
     static var isAboutWarnings: Bool { true }
     static var defaultValue: CalendarPeriod { .days(14) }
     static var expected: String { "a period such as 14d or 2w" }
-    static var help: String { "  WARN_WITHIN  how long before the expiry to begin (14d)" }
+    static var help: SettingHelp {
+        SettingHelp(text: "how long before the expiry to begin", standard: "`14d`")
+    }
 
     static func parse(_ text: String) -> CalendarPeriod? { try? CalendarPeriod(parsing: text) }
 }

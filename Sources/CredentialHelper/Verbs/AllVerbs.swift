@@ -7,18 +7,27 @@ enum AllVerbs {
 
     /// Those for people, likewise.
     static var forPeople: [any Verb.Type] {
-        [StatusVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self, ExpiresVerb.self]
+        [StatusVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self, ExpiresVerb.self, HelpVerb.self]
     }
+
+    static var all: [any Verb.Type] { ofTheProtocol + forPeople }
 
     /// The verb that a command line asks for, with its options.
     static func verb(for words: [String]) throws -> any Verb {
-        let verbs = ofTheProtocol + forPeople
-        guard let name = words.first,
-            let found = verbs.first(where: { $0.name == name || $0.otherNames.contains(name) })
-        else { throw UsageError() }
+        guard let name = words.first else { throw UsageError(.noVerb) }
+        let verb = try type(named: name)
         var arguments = Arguments(words.dropFirst())
-        let verb = try found.init(&arguments)
-        guard arguments.isEmpty else { throw UsageError() }
-        return verb
+        do {
+            let asked = try verb.init(&arguments)
+            guard arguments.isEmpty else { throw UsageError() }
+            return asked
+        } catch let error as UsageError {
+            throw error.explained(by: arguments, of: verb)
+        }
+    }
+
+    static func type(named name: String) throws -> any Verb.Type {
+        if let found = all.first(where: { $0.name == name || $0.otherNames.contains(name) }) { return found }
+        throw UsageError(.noSuchVerb(nearest: nearest(to: name, of: all.map { $0.name })))
     }
 }

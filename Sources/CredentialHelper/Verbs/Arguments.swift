@@ -4,6 +4,8 @@ struct Arguments {
     private var rest: ArraySlice<String>
     /// What follows the `=` of the option that was taken last, until it is taken as the value.
     private var attachedValue: String?
+    /// The name of the option that was taken last.
+    private(set) var lastOption: String?
 
     init(_ words: ArraySlice<String>) {
         rest = words
@@ -12,21 +14,41 @@ struct Arguments {
     /// Whether all is taken.
     var isEmpty: Bool { rest.isEmpty && attachedValue == nil }
 
+    /// The first word that is not taken.
+    var next: String? { rest.first }
+
+    /// Whether an option was given a value that nobody has taken.
+    var hasUntakenValue: Bool { attachedValue != nil }
+
     /// The name of an option, such as `--timeout`; `nil` when none is next, or the one before was given a value that it
     /// does not have.
     mutating func nextOption() -> String? {
         guard attachedValue == nil, let word = rest.first, word.hasPrefix("-") else { return nil }
         rest.removeFirst()
-        guard let equals = word.firstIndex(of: "="), word.hasPrefix("--") else { return word }
+        guard let equals = word.firstIndex(of: "="), word.hasPrefix("--") else {
+            lastOption = word
+            return word
+        }
         attachedValue = String(word[word.index(after: equals)...])
-        return String(word[..<equals])
+        let option = String(word[..<equals])
+        lastOption = option
+        return option
     }
 
     /// The value of the option that was taken last.
     mutating func value() throws -> String {
         defer { attachedValue = nil }
-        guard let value = attachedValue ?? rest.popFirst() else { throw UsageError() }
+        guard let value = attachedValue ?? rest.popFirst() else {
+            throw UsageError(.noValue(option: lastOption ?? ""))
+        }
         return value
+    }
+
+    /// The next word, which must be an operand.
+    /// - Parameter name: its placeholder in the usage.
+    mutating func requireOperand(_ name: String) throws -> String {
+        guard let operand = operand() else { throw UsageError(.missing(operand: name)) }
+        return operand
     }
 
     /// The next word, if it is an operand.

@@ -1,7 +1,13 @@
 /// `erase`: removes the credential of a server, as docker's logout does.
 struct EraseVerb: Verb {
     static var name: String { "erase" }
-    static var help: String { "  erase [SERVER] remove the credential of SERVER and of equivalent names" }
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "remove the credential of SERVER, and of equivalent names",
+            description: ["What is not there is removed already, and no failure."],
+            operands: [.serverOrInput]
+        )
+    }
 
     private let server: String?
 

@@ -3,12 +3,32 @@ import PersonalAccessToken
 /// `expires`: shows or records when a token expires, which most cannot say themselves.
 struct ExpiresVerb: Verb {
     static var name: String { "expires" }
-    static var help: String {
-        """
-          expires SERVER [WHEN]
-                         show when the token of SERVER expires, or record it: 90d, 12w,
-                         6mo, 1y, 2027-03-01 (its end, UTC), a time as in RFC 3339, never
-        """
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "show when the token of SERVER expires, or record it",
+            description: [
+                """
+                What is recorded is kept with the credential, and belongs to that token alone: a new one inherits \
+                nothing. A token that says itself when it expires needs no record, and gets none.
+                """
+            ],
+            operands: [
+                OperandHelp(name: "SERVER", candidates: .servers, text: "whose token it is, such as `ghcr.io`"),
+                OperandHelp(
+                    name: "WHEN",
+                    isOptional: true,
+                    candidates: .words(["30d", "60d", "90d", "6mo", "1y", "never"]),
+                    text: """
+                        `90d`, `12w`, `6mo` or `1y` from now, `2027-03-01` (its end, UTC), a time as in RFC 3339, or \
+                        `never`; left out: shows what is known
+                        """
+                ),
+            ],
+            examples: [
+                ExampleHelp(arguments: "expires ghcr.io", text: "when does it expire?"),
+                ExampleHelp(arguments: "expires ghcr.io 90d", text: "record what its issuer said"),
+            ]
+        )
     }
 
     private let server: String
@@ -16,8 +36,7 @@ struct ExpiresVerb: Verb {
     private let time: String?
 
     init(_ arguments: inout Arguments) throws {
-        guard let server = arguments.operand() else { throw UsageError() }
-        self.server = server
+        server = try arguments.requireOperand("SERVER")
         time = arguments.operand()
     }
 

@@ -3,7 +3,18 @@ import PersonalAccessToken
 /// `get`: answers with the credential of a server.
 struct GetVerb: Verb {
     static var name: String { "get" }
-    static var help: String { "  get [SERVER]   write the credential of SERVER as JSON" }
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "write the credential of SERVER as JSON",
+            description: [
+                """
+                Answers from the exact name, else from an equivalent one, else, for a repository such as \
+                `ghcr.io/owner/image`, from the longest stored path that it is below.
+                """
+            ],
+            operands: [.serverOrInput]
+        )
+    }
 
     private let server: String?
 

@@ -10,6 +10,8 @@ package struct Helper {
     let now: () -> UnixTime
     let version: String
     let keyrings: any Keyrings
+    /// How the person calls this program.
+    let program = "docker-credential-pat"
 
     package init(
         console: any Console,
@@ -33,37 +35,34 @@ package struct Helper {
             let words = arguments.compactMap(\.self)
             guard words.count == arguments.count else { throw HelperError.argumentNotUTF8 }
             return try run(words).rawValue
+        } catch let error as UsageError {
+            report(error.message, hint: error.hint(for: program))
         } catch {
-            report(HelperError(error))
-            return ExitStatus.failed.rawValue
+            let error = HelperError(error)
+            report(error.message, hint: error.hint, isFault: error != .notFound)
         }
+        return ExitStatus.failed.rawValue
     }
 
     private func run(_ words: [String]) throws -> ExitStatus {
-        // Whoever asks for help in any place wants help, not a lecture.
-        if words.contains("--help") || words.contains("-h") {
-            try print(Usage.help)
-            return .done
-        }
-        let verb: any Verb
-        do {
-            verb = try AllVerbs.verb(for: words)
-        } catch is UsageError {
-            try print(Usage.line)
+        if words.isEmpty {
+            try print(Usage(program: program).line)
             return .failed
         }
+        // Whoever asks for help in any place wants help, not a lecture.
+        let asksForHelp = words.contains("--help") || words.contains("-h")
+        let verb: any Verb = asksForHelp ? try HelpVerb(askedForBy: words) : try AllVerbs.verb(for: words)
         return try verb.run(self)
     }
 
     /// Programs read standard output; docker hides it when a verb fails and shows people standard error alone.
-    private func report(_ error: HelperError) {
-        let isFault = error != .notFound
+    private func report(_ message: String, hint: String?, isFault: Bool = true) {
         // A path, or a keyring's own words, may have anything in them.
-        let message = error.message.printable
+        let message = message.printable
         let onePersonReadsBoth = console.outputIsTerminal && console.errorIsTerminal
         if !(isFault && onePersonReadsBoth) { try? print(message + "\n") }
         guard isFault else { return }
         console.writeError(message + "\n")
-        if let hint = error.hint { console.writeError("hint: \(hint.printable)\n") }
+        if let hint { console.writeError("hint: \(hint.printable)\n") }
     }
 }

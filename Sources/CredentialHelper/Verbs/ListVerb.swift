@@ -1,7 +1,9 @@
 /// `list`: answers with all servers and their accounts.
 struct ListVerb: Verb {
     static var name: String { "list" }
-    static var help: String { "  list           write the servers and their accounts as JSON, without secrets" }
+    static var help: VerbHelp {
+        VerbHelp(summary: "write the servers and their accounts as JSON, without secrets")
+    }
 
     init(_ arguments: inout Arguments) {}
 

@@ -1,7 +1,12 @@
 /// `lock`: has the kernel forget the password of the encrypted file.
 struct LockVerb: Verb {
     static var name: String { "lock" }
-    static var help: String { "  lock           close the encrypted file" }
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "close the encrypted file",
+            description: ["The kernel forgets its password. A password file that still opens it is told of."]
+        )
+    }
 
     init(_ arguments: inout Arguments) {}
 

@@ -1,13 +1,35 @@
 /// `setup`: notes which keyring to use, and makes the encrypted one if it is that.
 struct SetupVerb: Verb {
     static var name: String { "setup" }
-    static var help: String {
-        """
-          setup [--keyring service|file] [--password-file FILE]
-                         note which keyring to use, and make the encrypted file if it
-                         is that; with FILE take its password from there from now on,
-                         with - or a pipe this once, and unlock it
-        """
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "note which keyring to use, and make the encrypted file if it is that",
+            description: [
+                """
+                Without `--keyring` it is the one chosen before, else the one that this machine has. The encrypted \
+                file is unlocked, too: its password is asked for on the terminal, unless a file gives it.
+                """
+            ],
+            options: [
+                OptionHelp(
+                    "--keyring",
+                    oneOf: ["service", "file"],
+                    text: "the keyring to use: the session's Secret Service, or the encrypted file"
+                ),
+                OptionHelp(
+                    "--password-file",
+                    value: "FILE",
+                    candidates: .files,
+                    text: """
+                        take the encrypted file's password from there, from now on; with `-`, standard input, or with \
+                        a pipe, this once
+                        """
+                ),
+            ],
+            examples: [
+                ExampleHelp(arguments: "setup --keyring file", text: "a keyring for a machine without a desktop")
+            ]
+        )
     }
 
     /// The keyring to use; when not given the one chosen before, else the one that this machine has.

@@ -3,11 +3,17 @@ import PersonalAccessToken
 /// `store`: keeps what a client has logged in with.
 struct StoreVerb: Verb {
     static var name: String { "store" }
-    static var help: String {
-        """
-          store          read {"ServerURL": …, "Username": …, "Secret": …} from standard
-                         input and keep it as the server's only credential
-        """
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "keep the credential on standard input, as the server's only one",
+            description: [
+                """
+                Reads one JSON object, up to 1 MiB: `{"ServerURL": …, "Username": …, "Secret": …}`. The secret of the \
+                same account under an equivalent name is renewed, too; another account's stays as it is. Whatever \
+                happens meanwhile, the old credential or the new one can be read back.
+                """
+            ]
+        )
     }
 
     init(_ arguments: inout Arguments) {}

@@ -3,15 +3,30 @@ import PersonalAccessToken
 /// `unlock`: has the kernel remember the password of the encrypted file, for people and their scripts.
 struct UnlockVerb: Verb {
     static var name: String { "unlock" }
-    static var help: String {
-        """
-          unlock [--timeout 8h] [--password-file FILE]
-                         open the encrypted file until the next reboot, or for so long:
-                         asks for its password, or reads it from FILE (- is standard
-                         input); the first time, make it
-          unlock --change
-                         give the encrypted file another password; likewise from FILE
-        """
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "open the encrypted file until the next reboot; the first time, make it",
+            description: [
+                """
+                Asks for its password on the terminal, or reads it from a file. The kernel remembers it, in all of \
+                your sessions and for nobody else.
+                """
+            ],
+            options: [
+                OptionHelp("--timeout", value: "PERIOD", text: "for so long, such as `30m`, `8h` or `2d`"),
+                OptionHelp(
+                    "--password-file",
+                    value: "FILE",
+                    candidates: .files,
+                    text: "read the password, with `--change` the new one, from there; `-` is standard input"
+                ),
+                OptionHelp("--change", text: "give the encrypted file another password"),
+            ],
+            examples: [
+                ExampleHelp(arguments: "unlock --timeout 8h", text: "for a working day"),
+                ExampleHelp(arguments: "unlock --change", text: "another password"),
+            ]
+        )
     }
 
     private var isChange = false

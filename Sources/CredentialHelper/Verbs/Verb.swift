@@ -4,8 +4,8 @@ protocol Verb {
     static var name: String { get }
     /// Other words for the same verb.
     static var otherNames: [String] { get }
-    /// Its lines in `--help`.
-    static var help: String { get }
+    /// What all the places say of it that explain verbs.
+    static var help: VerbHelp { get }
 
     /// Takes from the command line what this verb understands. Whatever it leaves there is a `UsageError`.
     init(_ arguments: inout Arguments) throws
@@ -16,6 +16,3 @@ protocol Verb {
 extension Verb {
     static var otherNames: [String] { [] }
 }
-
-/// The command line is not of the form that the usage shows.
-struct UsageError: Error {}

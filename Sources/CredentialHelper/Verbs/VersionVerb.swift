@@ -2,7 +2,9 @@
 struct VersionVerb: Verb {
     static var name: String { "version" }
     static var otherNames: [String] { ["--version", "-v"] }
-    static var help: String { "  version        write the version (also --version, -v)" }
+    static var help: VerbHelp {
+        VerbHelp(summary: "write the version (also `--version`, `-v`)")
+    }
 
     init(_ arguments: inout Arguments) {}
 

@@ -3,12 +3,31 @@ import PersonalAccessToken
 /// `status`: what is kept, whose, of which kind, and when it expires. It never asks anybody to unlock anything.
 struct StatusVerb: Verb {
     static var name: String { "status" }
-    static var help: String {
-        """
-          status [--json] [--within PERIOD]
-                         show what is kept, of which kind, and when it expires; exit 0
-                         all well, 3 something is expiring, 4 expired, 1 could not look
-        """
+    static var help: VerbHelp {
+        VerbHelp(
+            summary: "show what is kept, of which kind, and when it expires",
+            description: [
+                """
+                The soonest comes first. It never asks to unlock anything: what is locked is shown as `locked`, with \
+                the date that was recorded.
+                """,
+                """
+                For cron, the exit status is that of the worst: 4 something has expired, else 3 something is \
+                expiring, else 1 not everything could be looked at, else 0 all is well.
+                """,
+            ],
+            options: [
+                OptionHelp("--json", text: "as JSON, in one line"),
+                OptionHelp(
+                    "--within",
+                    value: "PERIOD",
+                    text: "call `expiring` what expires so soon, such as `14d`, `2w` or `1mo`"
+                ),
+            ],
+            examples: [
+                ExampleHelp(arguments: "status --within 30d", text: "what expires within a month?")
+            ]
+        )
     }
 
     private var isJSON = false

@@ -1,0 +1,45 @@
+/// What is said of the helper as a whole, in `--help` and in the man page. Code is in backticks.
+enum Manual {
+    /// In one line, as `whatis` shows it.
+    static var title: String { "keep registry tokens in the system keyring" }
+
+    static var introduction: String {
+        """
+        Keeps registry tokens for docker, compose, podman, skopeo and the rest in the system keyring, through \
+        libsecret. Clients call it by themselves once their configuration names it: in `~/.docker/config.json` \
+        `{"credsStore": "pat"}`
+        """
+    }
+
+    static var serverNames: String {
+        """
+        Without `SERVER`, `get` and `erase` read it from standard input. `docker.io` and \
+        `https://index.docker.io/v1/` are one server, as are names that differ in `https://`, `:443`, a trailing \
+        slash or the host's case.
+        """
+    }
+
+    static var settings: String {
+        """
+        Settings, from the environment, or (but for `EXPIRES`) in lower case from \
+        `~/.config/docker-credential-pat/config.json`, as in `{"warn_within": "30d"}`; in the environment each name \
+        begins with `DOCKER_CREDENTIAL_PAT_`:
+        """
+    }
+
+    static var exitStatuses: [(term: String, text: String)] {
+        [
+            ("0", "it is done; of `status`: all is well"),
+            ("1", "it is not done; of `status`: not everything could be looked at"),
+            ("3", "of `status` alone: a token expires soon"),
+            ("4", "of `status` alone: a token has expired"),
+        ]
+    }
+
+    static var failures: String {
+        """
+        A failure is one line on standard output, as clients expect it, and the same line with a hint on standard \
+        error, since docker shows people nothing else.
+        """
+    }
+}
