@@ -10,7 +10,8 @@ programs_for() {
     # The docker client is a package of its own since Debian 13.
     local docker="dockerd=docker.io docker=docker-cli|docker.io"
     case $1 in
-    PersonalAccessTokenTests | CredentialHelperTests | DocumentationTests) ;;
+    PersonalAccessTokenTests | CredentialHelperTests) ;;
+    DocumentationTests) echo "mandoc=mandoc" ;;
     LibraryClientTests) echo "git=git" ;;
     StoreContractTests) echo "$keyring $reference" ;;
     CrashTests) echo "$keyring" ;;

@@ -39,6 +39,6 @@ extension Verb {
 }
 
 extension String {
-    /// With a capital letter at its start, and a full stop.
-    fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
+    /// With a capital letter at its start, unless that is code, and a full stop.
+    var sentence: String { prefix(1).uppercased() + dropFirst() + (hasSuffix("?") ? "" : ".") }
 }

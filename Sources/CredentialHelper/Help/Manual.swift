@@ -27,6 +27,32 @@ enum Manual {
         """
     }
 
+    /// Where things are.
+    static var files: [(term: String, text: String)] {
+        [
+            ("~/.config/docker-credential-pat/config.json", "the settings, below `XDG_CONFIG_HOME` where that is set"),
+            (
+                "~/.local/share/docker-credential-pat/credentials.keyring",
+                "the encrypted file, below `XDG_DATA_HOME` where that is set"
+            ),
+            (
+                "~/.local/state/docker-credential-pat/warned",
+                "which warnings were given when, below `XDG_STATE_HOME` where that is set"
+            ),
+            (
+                "$CREDENTIALS_DIRECTORY/docker-credential-pat",
+                "the encrypted file's password, for a service, from systemd's `LoadCredential`"
+            ),
+            (
+                "~/.docker/config.json",
+                """
+                docker's configuration, which names this helper in `credsStore` or `credHelpers`; `DOCKER_CONFIG` is \
+                its directory where that is set
+                """
+            ),
+        ]
+    }
+
     static var exitStatuses: [(term: String, text: String)] {
         [
             ("0", "it is done; of `status`: all is well"),

@@ -3,7 +3,7 @@ struct EraseVerb: Verb {
     static var name: String { "erase" }
     static var help: VerbHelp {
         VerbHelp(
-            summary: "remove the credential of SERVER, and of equivalent names",
+            summary: "remove the credential of `SERVER`, and of equivalent names",
             description: ["What is not there is removed already, and no failure."],
             operands: [.serverOrInput]
         )

@@ -5,7 +5,7 @@ struct ExpiresVerb: Verb {
     static var name: String { "expires" }
     static var help: VerbHelp {
         VerbHelp(
-            summary: "show when the token of SERVER expires, or record it",
+            summary: "show when the token of `SERVER` expires, or record it",
             description: [
                 """
                 What is recorded is kept with the credential, and belongs to that token alone: a new one inherits \

@@ -5,7 +5,7 @@ struct GetVerb: Verb {
     static var name: String { "get" }
     static var help: VerbHelp {
         VerbHelp(
-            summary: "write the credential of SERVER as JSON",
+            summary: "write the credential of `SERVER` as JSON",
             description: [
                 """
                 Answers from the exact name, else from an equivalent one, else, for a repository such as \
