@@ -1,6 +1,6 @@
 /// Base64 and base64url (RFC 4648, sections 4 and 5).
-enum Base64 {
-    enum Variant {
+package enum Base64 {
+    package enum Variant {
         /// `+` and `/`; padding with `=` to a multiple of four is required.
         case standard
         /// `-` and `_`, without padding, as in a JWT (RFC 7515, section 2).
@@ -10,7 +10,7 @@ enum Base64 {
     /// Decodes the bytes of `text` in `range` and calls `body` with the result, in memory that is wiped afterwards,
     /// since what is decoded may be a secret. Returns `nil` when the text is not of the variant; unlike lenient
     /// decoders it refuses bits left over in the last character that are not zero (RFC 4648, section 3.5).
-    static func withDecoded<Result>(
+    package static func withDecoded<Result>(
         _ text: Span<UInt8>,
         in range: Range<Int>,
         as variant: Variant,

@@ -19,7 +19,9 @@ extension JSONCursor {
             switch byte {
             case UInt8(ascii: "\""): return
             case UInt8(ascii: "\\"): try escape(in: text, receive: receive)
-            case 0..<0x20: throw .malformed
+            case 0..<0x20:
+                position -= 1  // this is where it goes wrong
+                throw .malformed
             default: receive(byte)
             }
         }

@@ -16,7 +16,10 @@ package struct JSONCursor {
     /// Nesting beyond this is refused, here as in Go's decoder, though far sooner.
     package static let deepest = 128
 
-    package init() {}
+    /// - Parameter position: where to begin.
+    package init(at position: Int = 0) {
+        self.position = position
+    }
 
     /// Reads an object, calling `member` with each key in turn; `member` must consume the value.
     package mutating func object(
