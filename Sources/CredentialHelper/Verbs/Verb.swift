@@ -1,6 +1,6 @@
 /// One verb of the command line: what may follow it, what it does, and what `--help` says of it. The list of them all
 /// is `AllVerbs`.
-protocol Verb {
+protocol Verb: SendableMetatype {
     static var name: String { get }
     /// Other words for the same verb.
     static var otherNames: [String] { get }
