@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "PersonalAccessToken", swiftSettings: strict),
         .testTarget(
             name: "PersonalAccessTokenTests",
-            dependencies: ["PersonalAccessToken"],
+            dependencies: ["PersonalAccessToken", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
