@@ -25,16 +25,21 @@ let package = Package(
         .executable(name: "docker-credential-pat", targets: ["docker-credential-pat"]),
     ],
     targets: [
-        // One direction: executable → keyring → helper → token.
+        // One direction: executable → keyring, issuers → helper → token.
         .executableTarget(
             name: "docker-credential-pat",
-            dependencies: ["CArguments", "CredentialHelper", "Keyring", "PersonalAccessToken"],
+            dependencies: ["CArguments", "CredentialHelper", "Issuers", "Keyring", "PersonalAccessToken"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(quickStart + noSecretOnStack, .when(configuration: .release))]
         ),
         .target(
             name: "Keyring",
             dependencies: ["CLibsecret", "CLinux", "CredentialHelper", "PersonalAccessToken"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Issuers",
+            dependencies: ["CCurl", "CredentialHelper", "PersonalAccessToken"],
             swiftSettings: strict
         ),
         .target(name: "CredentialHelper", dependencies: ["PersonalAccessToken"], swiftSettings: strict),
@@ -108,7 +113,19 @@ let package = Package(
             dependencies: ["TestSupport", "docker-credential-pat"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "IssuersTests",
+            dependencies: ["CredentialHelper", "Issuers", "PersonalAccessToken", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "OnlineTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            resources: [.copy("Services")],
+            swiftSettings: strict
+        ),
         .target(name: "CArguments"),
+        .target(name: "CCurl"),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CLibsecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
     ],

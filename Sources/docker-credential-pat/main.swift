@@ -1,9 +1,11 @@
 import CredentialHelper
 import Glibc
+import Issuers
 import Keyring
 import PersonalAccessToken
 
-/// The program: the helper, over this process's streams, environment and clock, and over the keyrings of this machine.
+/// The program: the helper, over this process's streams, environment and clock, and over the keyrings
+/// of this machine and those who can be asked on the network.
 enum Program {
     static let version = "0.1.0"
 
@@ -22,7 +24,8 @@ enum Program {
             version: version,
             environment: environment,
             now: { UnixTime(seconds: Int64(time(nil))) },
-            keyrings: keyrings
+            keyrings: keyrings,
+            online: NetworkServices(environment: environment, version: version)
         )
         let status = helper.run(ProcessInput.arguments)
         // To take the connection to a keyring down in good order takes longer than to end the process, which does

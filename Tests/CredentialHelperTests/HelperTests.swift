@@ -106,7 +106,8 @@ struct HelperTests {
             version: "",
             environment: [:],
             now: { TestConsole.now },
-            keyrings: TestKeyrings(store: store, onOpen: { opened = true })
+            keyrings: TestKeyrings(store: store, onOpen: { opened = true }),
+            online: TestNetwork()
         )
         #expect(helper.run([verb]) == 1)
         #expect(!opened)

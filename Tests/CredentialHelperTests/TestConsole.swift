@@ -45,7 +45,8 @@ extension TestConsole {
         environment: [String: String] = [:],
         now: UnixTime = TestConsole.now,
         file: (any EncryptedKeyring)? = nil,
-        isServiceReachable: Bool = true
+        isServiceReachable: Bool = true,
+        online: any OnlineServices = TestNetwork()
     ) -> Int32 {
         self.input = input
         (output, error) = ("", "")
@@ -54,7 +55,8 @@ extension TestConsole {
             version: "1.2.3",
             environment: environment,
             now: { now },
-            keyrings: TestKeyrings(store: store, file: file, hasService: isServiceReachable)
+            keyrings: TestKeyrings(store: store, file: file, hasService: isServiceReachable),
+            online: online
         )
         return helper.run(arguments)
     }

@@ -10,7 +10,7 @@ programs_for() {
     # The docker client is a package of its own since Debian 13.
     local docker="dockerd=docker.io docker=docker-cli|docker.io"
     case $1 in
-    PersonalAccessTokenTests | CredentialHelperTests) ;;
+    PersonalAccessTokenTests | CredentialHelperTests | IssuersTests) ;;
     DocumentationTests) echo "mandoc=mandoc" ;;
     LibraryClientTests) echo "git=git" ;;
     StoreContractTests) echo "$keyring $reference" ;;
@@ -18,6 +18,11 @@ programs_for() {
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $namespaces $prompter dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests) echo "$keyring $terminal $namespaces strace=strace" ;;
+    OnlineTests)
+        echo "$terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
+        # curl brings one libcurl, and git the one with GnuTLS.
+        echo "openssl=openssl ip=iproute2 /etc/ssl/certs/ca-certificates.crt=ca-certificates curl=curl git=git"
+        ;;
     SecrecyTests) echo "$keyring $namespaces gdb=gdb strace=strace" ;;
     EndToEndTests)
         echo "$keyring $reference $terminal $namespaces $docker"
@@ -43,7 +48,7 @@ need_programs_for() {
 # into a process that allows it to root alone.
 root_suites=(EndToEndTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
-    MemoryTests ProcessTests SystemCallTests)
+    MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

@@ -32,6 +32,7 @@ extension HelperError {
         case .expiry(let error): error.message
         case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
         case .keyring(let error): error.message
+        case .online(let error): error.message
         case .unexpected(let type): "an error that was not expected: \(type)"
         }
     }
@@ -54,6 +55,7 @@ extension HelperError {
         case .expiry(let error): error.hint
         case .carriesExpiry, .option: nil
         case .keyring(let error): error.hint
+        case .online(let error): error.hint
         case .unexpected: "this is a fault of docker-credential-pat: please report it"
         }
     }

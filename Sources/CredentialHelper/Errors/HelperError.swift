@@ -34,6 +34,7 @@ package enum HelperError: Error, Equatable {
     /// The token says itself when it expires, and nobody else's word counts.
     case carriesExpiry(UnixTime?)
     case keyring(KeyringError)
+    case online(OnlineError)
     /// An error that no verb is known to end with: a fault of this program's.
     case unexpected(type: String)
 
@@ -44,12 +45,13 @@ package enum HelperError: Error, Equatable {
         case secret = "Secret"
     }
 
-    /// The one place where all errors of a verb come together: those of the keyrings and of the values become the
-    /// helper's.
+    /// The one place where all errors of a verb come together: those of the keyrings, of the network and of the
+    /// values become the helper's.
     init(_ error: any Error) {
         switch error {
         case let error as HelperError: self = error
         case let error as KeyringError: self = .keyring(error)
+        case let error as OnlineError: self = .online(error)
         case let error as TimeFormatError: self = .expiry(error)
         case ServerName.ValidationError.empty: self = .noServer
         case ServerName.ValidationError.controlCharacter: self = .controlCharacter(in: .serverURL)

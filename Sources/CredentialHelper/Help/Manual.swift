@@ -55,10 +55,10 @@ enum Manual {
 
     static var exitStatuses: [(term: String, text: String)] {
         [
-            ("0", "it is done; of `status`: all is well"),
-            ("1", "it is not done; of `status`: not everything could be looked at"),
-            ("3", "of `status` alone: a token expires soon"),
-            ("4", "of `status` alone: a token has expired"),
+            ("0", "it is done; of `status` and `check`: all is well"),
+            ("1", "it is not done; of `status` and `check`: not everything could be looked at"),
+            ("3", "of `status` and `check` alone: a token expires soon"),
+            ("4", "of `status` and `check` alone: a token has expired, or is refused"),
         ]
     }
 

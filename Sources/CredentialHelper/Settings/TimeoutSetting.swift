@@ -1,4 +1,4 @@
-/// How long to wait for the keyring, and for a person.
+/// How long to wait for the keyring, for the network, and for a person.
 enum TimeoutSetting: SettingWithDefault {
     static var name: String { "TIMEOUT" }
     static var defaultValue: TimeLimits { TimeLimits() }
@@ -6,10 +6,10 @@ enum TimeoutSetting: SettingWithDefault {
     static var help: SettingHelp {
         SettingHelp(
             text: """
-                seconds to wait for the keyring, or for standard input to end, and, after a comma, for a person at a \
-                prompt or a terminal; one number sets both
+                seconds to wait for the keyring, or for standard input to end, or for one request on the network, and, \
+                after a comma, for a person at a prompt or a terminal; one number sets all
                 """,
-            standard: "`10,120`"
+            standard: "`10,120`, 15 for a request"
         )
     }
 

@@ -1,6 +1,6 @@
 extension Span<UInt8> {
     /// Whether the bytes are well-formed UTF-8.
-    var isUTF8: Bool {
+    package var isUTF8: Bool {
         (try? UTF8Span(validating: self)) != nil
     }
 }

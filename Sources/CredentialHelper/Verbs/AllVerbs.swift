@@ -7,7 +7,10 @@ enum AllVerbs {
 
     /// Those for people, likewise.
     static var forPeople: [any Verb.Type] {
-        [StatusVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self, ExpiresVerb.self, HelpVerb.self]
+        [
+            StatusVerb.self, CheckVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self, ExpiresVerb.self,
+            HelpVerb.self,
+        ]
     }
 
     static var all: [any Verb.Type] { ofTheProtocol + forPeople }

@@ -10,6 +10,7 @@ package struct Helper {
     let now: () -> UnixTime
     let version: String
     let keyrings: any Keyrings
+    let online: any OnlineServices
     /// How the person calls this program.
     let program = "docker-credential-pat"
 
@@ -18,13 +19,15 @@ package struct Helper {
         version: String,
         environment: [String: String],
         now: @escaping () -> UnixTime,
-        keyrings: any Keyrings
+        keyrings: any Keyrings,
+        online: any OnlineServices
     ) {
         self.console = console
         self.version = version
         self.environment = environment
         self.now = now
         self.keyrings = keyrings
+        self.online = online
     }
 
     /// Runs the verb that `arguments` asks for.

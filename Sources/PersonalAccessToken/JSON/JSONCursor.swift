@@ -39,6 +39,19 @@ package struct JSONCursor {
         try expect(UInt8(ascii: "}"), in: text)
     }
 
+    /// Reads an array, calling `element` for each element in turn, which it must consume.
+    package mutating func array(
+        in text: Span<UInt8>,
+        element: (inout JSONCursor) throws(JSONError) -> Void
+    ) throws(JSONError) {
+        guard let first = peek(in: text) else { throw .malformed }
+        guard first == UInt8(ascii: "[") else { throw .wrongType }
+        position += 1
+        if take(UInt8(ascii: "]"), in: text) { return }
+        repeat { try element(&self) } while take(UInt8(ascii: ","), in: text)
+        try expect(UInt8(ascii: "]"), in: text)
+    }
+
     /// Reads `null` if it comes next.
     package mutating func takeNull(in text: Span<UInt8>) throws(JSONError) -> Bool {
         guard peek(in: text) == UInt8(ascii: "n") else { return false }

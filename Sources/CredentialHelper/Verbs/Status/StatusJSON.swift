@@ -1,6 +1,6 @@
 import PersonalAccessToken
 
-/// The form of `status --json`, which does not change; keys may be added.
+/// The form of `status --json` and `check --json`, which does not change; keys may be added.
 ///
 ///     {"keyring":"service","complete":true,"credentials":[
 ///       {"server":"ghcr.io","account":"octocat","kind":"githubPersonalAccessToken","token":"ghp_…Z0ln",
@@ -8,7 +8,7 @@ import PersonalAccessToken
 ///
 /// `keyring` is service or file; `kind` and `token` are null when the secret is locked or unusable; `expires` is a date
 /// and time of RFC 3339, "never", or null when unknown; `state` is ok, expiring, expired, never, unknown, locked,
-/// unusable or automatic.
+/// unusable or automatic. `check` adds `registry`: works, refused, unreachable or unknown.
 enum StatusJSON {
     static func text(_ rows: [StatusRow], of keyring: KeyringKind, isIncomplete: Bool) -> Secret {
         let line = Secret(capacity: 256 * (rows.count + 1))
@@ -28,6 +28,10 @@ enum StatusJSON {
             line.appendJSON(row.expiry.recorded)
             line.append(#","state":"#)
             line.appendJSON(row.state.rawValue)
+            if let word = row.registry {
+                line.append(#","registry":"#)
+                line.appendJSON(word.rawValue)
+            }
             line.append("}")
         }
         line.append("]}\n")

@@ -20,8 +20,16 @@ struct StatusRow: Equatable {
     let masked: String?
     let expiry: Expiry
     let state: State
+    /// `nil` when nobody has asked the registry.
+    var registry: RegistryWord?
 
-    static func rows(of snapshot: Snapshot, at now: UnixTime, within window: CalendarPeriod) -> [StatusRow] {
+    /// - Parameter word: what the registry of a server says; `nil` where nobody has asked.
+    static func rows(
+        of snapshot: Snapshot,
+        at now: UnixTime,
+        within window: CalendarPeriod,
+        word: (_ server: String) -> RegistryWord? = { _ in nil }
+    ) -> [StatusRow] {
         let readable = snapshot.credentials.map { credential in
             if credential.flaw != nil {
                 return StatusRow(
@@ -55,7 +63,11 @@ struct StatusRow: Equatable {
                 state: .locked
             )
         }
-        return (readable + locked).sorted { $0.isBefore($1) }
+        return (readable + locked).sorted { $0.isBefore($1) }.map { row in
+            var row = row
+            row.registry = word(row.server)
+            return row
+        }
     }
 
     /// The soonest to expire first, then those without a date.

@@ -1,20 +1,23 @@
 import PersonalAccessToken
 
-/// The table of `status`: at most 80 columns wide, long names cut in the middle.
+/// The table of `status` and `check`: at most 80 columns wide, long names cut in the middle.
 struct StatusTable {
     private static let width = 80
     private static let gap = 2
     private static let narrowest = 8
 
     private let rows: [StatusRow]
+    /// Whether there is a column for what the registries say.
+    private let hasRegistry: Bool
 
     init(_ rows: [StatusRow]) {
         self.rows = rows
+        hasRegistry = rows.contains { $0.registry != nil }
     }
 
     func text(isColoured: Bool) -> String {
-        let header = ["SERVER", "ACCOUNT", "KIND", "TOKEN", "EXPIRES", "STATE"]
-        let cells = [header] + rows.map(Self.cells)
+        let header = ["SERVER", "ACCOUNT", "KIND", "TOKEN", "EXPIRES"] + (hasRegistry ? ["REGISTRY"] : []) + ["STATE"]
+        let cells = [header] + rows.map(cells)
         let widths = Self.widths(of: cells)
         var text = ""
         for (index, line) in cells.enumerated() {
@@ -23,7 +26,7 @@ struct StatusTable {
                 return cut + String(repeating: " ", count: max(0, width - cut.terminalWidth))
             }
             padded[padded.count - 1] = line[line.count - 1]
-            if isColoured, index > 0, let colour = rows[index - 1].state.colour {
+            if isColoured, index > 0, let colour = rows[index - 1].colour {
                 padded[padded.count - 1] = "\u{1B}[\(colour)m\(line[line.count - 1])\u{1B}[0m"
             }
             text += padded.joined(separator: String(repeating: " ", count: Self.gap)) + "\n"
@@ -31,7 +34,7 @@ struct StatusTable {
         return text
     }
 
-    private static func cells(of row: StatusRow) -> [String] {
+    private func cells(of row: StatusRow) -> [String] {
         let expires =
             switch row.expiry {
             case .at(let time): time.date
@@ -41,9 +44,8 @@ struct StatusTable {
         let unseen = row.state == .locked ? "locked" : "-"
         return [
             row.server.printableName, row.username.printableName, row.kind?.shortName ?? unseen,
-            row.masked ?? unseen,
-            expires, row.state.rawValue,
-        ]
+            row.masked ?? unseen, expires,
+        ] + (hasRegistry ? [row.registry?.rawValue ?? "-"] : []) + [row.state.rawValue]
     }
 
     /// Each column as wide as its widest cell, the widest of the names cut down until the line fits.
@@ -73,6 +75,10 @@ struct StatusTable {
             return left >= 0
         }
     }
+}
+
+extension StatusRow {
+    fileprivate var colour: Int? { registry == .refused ? State.expired.colour : state.colour }
 }
 
 extension StatusRow.State {

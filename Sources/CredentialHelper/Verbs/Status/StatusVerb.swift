@@ -54,19 +54,7 @@ struct StatusVerb: Verb {
         let snapshot = try keyring.store.snapshot(of: nil)
         let window = within ?? keyring.settings.warnWithin
         let rows = StatusRow.rows(of: snapshot, at: helper.now(), within: window)
-        if isJSON {
-            let isIncomplete = snapshot.isIncomplete || !snapshot.locked.isEmpty
-            let text = StatusJSON.text(rows, of: keyring.store.keyring, isIncomplete: isIncomplete)
-            try helper.console.writeOutput(text)
-        } else {
-            try helper.print("keyring: \(helper.description(of: keyring))\n")
-            try helper.printTable(rows, isIncomplete: snapshot.isIncomplete)
-        }
-        if snapshot.isIncomplete {
-            helper.console.writeError("the keyring is locked: there may be more in it\n")
-            helper.console.writeError("hint: \(keyring.store.keyring.hintToUnlock)\n")
-        }
-        helper.reportFlaws(in: snapshot)
+        try helper.show(rows, of: snapshot, in: keyring, isJSON: isJSON)
         helper.noteUnusedFile(besides: keyring)
         helper.noteExposedPassword(of: keyring)
         return ExitStatus(rows, isIncomplete: snapshot.isIncomplete)
@@ -74,9 +62,9 @@ struct StatusVerb: Verb {
 }
 
 extension ExitStatus {
-    /// The worst of what `status` shows, for cron and scripts.
-    fileprivate init(_ rows: [StatusRow], isIncomplete: Bool) {
-        if rows.contains(where: { $0.state == .expired }) {
+    /// The worst of what `status` or `check` shows, for cron and scripts.
+    init(_ rows: [StatusRow], isIncomplete: Bool) {
+        if rows.contains(where: { $0.state == .expired || $0.registry == .refused }) {
             self = .expired
         } else if rows.contains(where: { $0.state == .expiring }) {
             self = .expiring
@@ -88,7 +76,23 @@ extension ExitStatus {
 }
 
 extension Helper {
-    fileprivate func printTable(_ rows: [StatusRow], isIncomplete: Bool) throws {
+    /// Shows the rows, and what of the keyring could not be looked at.
+    func show(_ rows: [StatusRow], of snapshot: Snapshot, in keyring: OpenKeyring, isJSON: Bool) throws {
+        if isJSON {
+            let isIncomplete = snapshot.isIncomplete || !snapshot.locked.isEmpty
+            try console.writeOutput(StatusJSON.text(rows, of: keyring.store.keyring, isIncomplete: isIncomplete))
+        } else {
+            try print("keyring: \(description(of: keyring))\n")
+            try printTable(rows, isIncomplete: snapshot.isIncomplete)
+        }
+        if snapshot.isIncomplete {
+            console.writeError("the keyring is locked: there may be more in it\n")
+            console.writeError("hint: \(keyring.store.keyring.hintToUnlock)\n")
+        }
+        reportFlaws(in: snapshot)
+    }
+
+    private func printTable(_ rows: [StatusRow], isIncomplete: Bool) throws {
         if rows.isEmpty {
             if !isIncomplete { try print("no credentials are kept\n") }
             return
@@ -99,13 +103,13 @@ extension Helper {
     }
 
     /// Says what `get` would say of the credentials with which it cannot answer.
-    fileprivate func reportFlaws(in snapshot: Snapshot) {
+    private func reportFlaws(in snapshot: Snapshot) {
         let flaws = snapshot.credentials.compactMap(\.flaw)
         for flaw in flaws { console.writeError(flaw.message + "\n") }
         if let hint = flaws.first?.hint { console.writeError("hint: \(hint)\n") }
     }
 
-    fileprivate func description(of keyring: OpenKeyring) -> String {
+    private func description(of keyring: OpenKeyring) -> String {
         switch keyring.store.keyring {
         case .service: "the Secret Service"
         case .file:

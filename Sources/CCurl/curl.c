@@ -1,0 +1,74 @@
+#include "CCurl.h"
+
+#include <dlfcn.h>
+
+// CURL_GLOBAL_ALL, and CURLINFO_RESPONSE_CODE.
+enum { global_all = 3, info_status = 0x200002 };
+
+static struct {
+    int (*global_init)(long flags);
+    void *(*easy_init)(void);
+    void (*easy_reset)(void *handle);
+    void (*easy_cleanup)(void *handle);
+    int (*easy_setopt)(void *handle, int option, ...);
+    int (*easy_perform)(void *handle);
+    int (*easy_getinfo)(void *handle, int info, ...);
+    const char *(*easy_strerror)(int code);
+} curl;
+
+// The library built with OpenSSL, as most have it; Debian has one with GnuTLS beside it.
+static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+
+static bool find(void *library, const char *name, void *function) {
+    *(void **)function = dlsym(library, name);
+    return *(void **)function != NULL;
+}
+
+static bool find_all(void *library) {
+    return find(library, "curl_global_init", &curl.global_init) && find(library, "curl_easy_init", &curl.easy_init) &&
+           find(library, "curl_easy_reset", &curl.easy_reset) &&
+           find(library, "curl_easy_cleanup", &curl.easy_cleanup) &&
+           find(library, "curl_easy_setopt", &curl.easy_setopt) &&
+           find(library, "curl_easy_perform", &curl.easy_perform) &&
+           find(library, "curl_easy_getinfo", &curl.easy_getinfo) &&
+           find(library, "curl_easy_strerror", &curl.easy_strerror);
+}
+
+bool curl_load(void) {
+    static bool is_loaded;
+    for (size_t index = 0; !is_loaded && index < sizeof names / sizeof *names; index++) {
+        // All symbols at once: where a function is bound at its first call, the dynamic linker saves registers on the
+        // stack, and with them a piece of a secret.
+        void *library = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+        is_loaded = library && find_all(library) && curl.global_init(global_all) == CURL_OK;
+    }
+    return is_loaded;
+}
+
+void *curl_make(void) { return curl.easy_init(); }
+
+void curl_forget_options(void *handle) { curl.easy_reset(handle); }
+
+void curl_free_handle(void *handle) { curl.easy_cleanup(handle); }
+
+int curl_set_number(void *handle, enum curl_option option, long value) {
+    return curl.easy_setopt(handle, (int)option, value);
+}
+
+int curl_set_pointer(void *handle, enum curl_option option, const void *value) {
+    return curl.easy_setopt(handle, (int)option, value);
+}
+
+int curl_set_receiver(void *handle, enum curl_option option, curl_receiver receiver) {
+    return curl.easy_setopt(handle, (int)option, receiver);
+}
+
+int curl_perform(void *handle) { return curl.easy_perform(handle); }
+
+long curl_status(void *handle) {
+    long status = 0;
+    curl.easy_getinfo(handle, info_status, &status);
+    return status;
+}
+
+const char *curl_words(int code) { return curl.easy_strerror(code); }

@@ -1,0 +1,23 @@
+/// A line on a terminal that says how far something is that takes longer than a second, and is gone at its end.
+struct ProgressLine {
+    private let console: any Console
+    private let total: Int
+    private let begin = Countdown(seconds: 1)
+    private var isShown = false
+
+    init(console: any Console, total: Int) {
+        self.console = console
+        self.total = total
+    }
+
+    mutating func show(done: Int) {
+        guard console.errorIsTerminal, begin.millisecondsLeft == 0 else { return }
+        console.writeError("\r\u{1B}[Kasked \(done) of \(total)…")
+        isShown = true
+    }
+
+    mutating func end() {
+        if isShown { console.writeError("\r\u{1B}[K") }
+        isShown = false
+    }
+}

@@ -1,0 +1,38 @@
+import CredentialHelper
+import PersonalAccessToken
+
+/// Asks a registry of one credential, and then whoever has issued it.
+struct CredentialInquiry {
+    private let client: HTTPClient
+    private let credential: Credential
+    private let token: Token
+
+    init(_ credential: Credential, by client: HTTPClient) {
+        self.client = client
+        self.credential = credential
+        token = credential.token
+    }
+
+    func answer(now: UnixTime) throws(OnlineError) -> CredentialCheck {
+        let host = try RegistryHost(credential.server)
+        let verdict = RegistryCheck(of: credential, by: client).verdict(of: host)
+        var problems = verdict.problem.map { [$0] } ?? []
+        var expiry = Expiry.unknown
+        do throws(OnlineError) {
+            if verdict.word != .refused, token.expiry == .unknown {
+                expiry = try issuersAnswer(registry: host.authority, realm: verdict.realm, now: now)
+            }
+        } catch {
+            if !problems.contains(error) { problems.append(error) }
+        }
+        return CredentialCheck(word: verdict.word, expiry: expiry, problems: problems)
+    }
+
+    private func issuersAnswer(registry: String, realm: WebAddress?, now: UnixTime) throws(OnlineError) -> Expiry {
+        let use = TokenInUse(secret: credential.secret, token: token, registry: registry, realm: realm)
+        for issuer in TokenIssuers.all {
+            if let issuer = try issuer.init(of: use) { return try issuer.expiry(by: client, now: now) }
+        }
+        return .unknown
+    }
+}

@@ -1,0 +1,16 @@
+/// What holds for every request.
+struct HTTPSettings {
+    /// For one request, in seconds.
+    let limit: Int
+    let userAgent: String
+    /// The certificates to trust in place of the system's, named as for OpenSSL and Go: libcurl does not look there.
+    let certificateFile: String?
+    let certificateDirectory: String?
+
+    init(environment: [String: String], limit: Int, version: String) {
+        self.limit = limit
+        userAgent = "docker-credential-pat/\(version)"
+        certificateFile = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+        certificateDirectory = environment["SSL_CERT_DIR"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

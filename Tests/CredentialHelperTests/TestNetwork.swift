@@ -1,0 +1,21 @@
+import PersonalAccessToken
+
+@testable import CredentialHelper
+
+/// A network on which a test says what is answered.
+struct TestNetwork: OnlineServices {
+    /// By server; where there is none, the credential works and nothing is said of its expiry.
+    var answers: [String: CredentialCheck] = [:]
+    /// Why nobody can be asked at all.
+    var failure: OnlineError?
+
+    func check(
+        _ credentials: [Credential],
+        limit: Int,
+        now: UnixTime,
+        progress: (Int) -> Void
+    ) throws(OnlineError) -> [CredentialCheck] {
+        if let failure { throw failure }
+        return credentials.map { answers[$0.server] ?? CredentialCheck(word: .works) }
+    }
+}
