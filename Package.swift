@@ -71,6 +71,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "CompletionTests",
+            dependencies: ["TestSupport", "docker-credential-pat"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "StoreContractTests",
             dependencies: ["Keyring", "PersonalAccessToken", "StoreMemory", "TestSupport"],
             swiftSettings: strict

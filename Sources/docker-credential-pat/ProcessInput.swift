@@ -2,6 +2,9 @@ import Glibc
 
 /// What this process was started with.
 enum ProcessInput {
+    /// The program as it was called, by its name or by a path.
+    static var program: String { CommandLine.unsafeArgv[0].map { String(cString: $0) } ?? "" }
+
     /// The arguments after the program's name; `nil` for one that is not UTF-8, which must not be taken for another.
     static var arguments: [String?] {
         (1..<max(1, Int(CommandLine.argc))).map { index in

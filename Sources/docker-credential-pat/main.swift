@@ -25,7 +25,8 @@ enum Program {
             environment: environment,
             now: { UnixTime(seconds: Int64(time(nil))) },
             keyrings: keyrings,
-            online: NetworkServices(environment: environment, version: version)
+            online: NetworkServices(environment: environment, version: version),
+            invocation: Invocation(path: ProcessInput.program)
         )
         let status = helper.run(ProcessInput.arguments)
         // To take the connection to a keyring down in good order takes longer than to end the process, which does

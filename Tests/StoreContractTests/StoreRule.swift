@@ -38,6 +38,12 @@ struct StoreRule: CustomTestStringConvertible {
             try store.expect("ghcr.io", as: "first", secret: "3")
             #expect(try store.accounts() == [Account(server: "ghcr.io", username: "first")])
         },
+        StoreRule("where nothing is locked, all accounts can be seen") { store throws in
+            #expect(try store.visibleAccounts().isEmpty)
+            try store.keep("a.example", as: "u", secret: "1")
+            try store.keep("b.example", as: "v", secret: "2")
+            #expect(Set(try store.visibleAccounts().map(\.username)) == ["u", "v"])
+        },
         StoreRule("each server has its own credential") { store throws in
             try store.keep("a.example", as: "u", secret: "1")
             try store.keep("b.example", as: "u", secret: "2")

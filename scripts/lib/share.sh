@@ -1,6 +1,6 @@
 # Sourced by scripts/install: what is installed beside the program.
 
-# install_share DIRECTORY: the manual page, into a directory such as /usr/share.
+# install_share DIRECTORY: the manual page and the shells' completions, into a directory such as /usr/share.
 install_share() {
     local file
     while read -r file; do

@@ -11,6 +11,9 @@ programs_for() {
     local docker="dockerd=docker.io docker=docker-cli|docker.io"
     case $1 in
     PersonalAccessTokenTests | CredentialHelperTests | IssuersTests) ;;
+    CompletionTests)
+        echo "$terminal zsh=zsh fish=fish /usr/share/bash-completion/bash_completion=bash-completion"
+        ;;
     DocumentationTests) echo "mandoc=mandoc" ;;
     LibraryClientTests) echo "git=git" ;;
     StoreContractTests) echo "$keyring $reference" ;;

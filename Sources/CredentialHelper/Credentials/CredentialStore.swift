@@ -9,6 +9,9 @@ package protocol CredentialStore {
     /// The accounts kept, one for each server, without reading a secret.
     func accounts() throws(KeyringError) -> [Account]
 
+    /// The same, without asking anybody to unlock anything: of what is locked, only what can be seen all the same.
+    func visibleAccounts() throws(KeyringError) -> [Account]
+
     /// The credential for `server`; when there is none with a secret, the one last stored for any server of the first
     /// group of `others` that has one. What can be read without unlocking anything answers before what cannot.
     /// Where none has a secret but an item is there, the credential's secret is empty: the keyring has lost it.
@@ -31,4 +34,9 @@ package protocol CredentialStore {
 
     /// Removes what is kept for `servers`, and fails if any of it remains.
     func erase(_ servers: [String]) throws(KeyringError)
+}
+
+extension CredentialStore {
+    /// For a store that never asks.
+    package func visibleAccounts() throws(KeyringError) -> [Account] { try accounts() }
 }

@@ -6,13 +6,12 @@ package struct Helper {
     package static let inputLimit = 1 << 20
 
     let console: any Console
-    let environment: [String: String]
+    private(set) var environment: [String: String]
     let now: () -> UnixTime
     let version: String
     let keyrings: any Keyrings
     let online: any OnlineServices
-    /// How the person calls this program.
-    let program = "docker-credential-pat"
+    private let invocation: Invocation
 
     package init(
         console: any Console,
@@ -20,7 +19,8 @@ package struct Helper {
         environment: [String: String],
         now: @escaping () -> UnixTime,
         keyrings: any Keyrings,
-        online: any OnlineServices
+        online: any OnlineServices,
+        invocation: Invocation = .helper
     ) {
         self.console = console
         self.version = version
@@ -28,7 +28,11 @@ package struct Helper {
         self.now = now
         self.keyrings = keyrings
         self.online = online
+        self.invocation = invocation
     }
+
+    /// How the person calls this program.
+    var program: String { invocation.program }
 
     /// Runs the verb that `arguments` asks for.
     /// - Parameter arguments: those after the program's name; `nil` for one that is not UTF-8.
@@ -37,7 +41,7 @@ package struct Helper {
         do {
             let words = arguments.compactMap(\.self)
             guard words.count == arguments.count else { throw HelperError.argumentNotUTF8 }
-            return try run(words).rawValue
+            return try (invocation == .dockerPlugin ? runAsPlugin(words) : run(words)).rawValue
         } catch let error as UsageError {
             report(error.message, hint: error.hint(for: program))
         } catch {
@@ -47,7 +51,19 @@ package struct Helper {
         return ExitStatus.failed.rawValue
     }
 
+    private func runAsPlugin(_ arguments: [String]) throws -> ExitStatus {
+        let call = PluginCall(arguments)
+        if call.asksForMetadata {
+            try print(PluginCall.metadata(version: version))
+            return .done
+        }
+        var helper = self
+        if let configuration = call.configuration { helper.environment["DOCKER_CONFIG"] = configuration }
+        return try helper.run(call.words)
+    }
+
     private func run(_ words: [String]) throws -> ExitStatus {
+        if let complete = CompleteVerb(words) { return try complete.run(self) }
         if words.isEmpty {
             try print(Usage(program: program).line)
             return .failed

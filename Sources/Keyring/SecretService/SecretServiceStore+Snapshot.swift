@@ -25,6 +25,14 @@ extension SecretServiceStore {
         }
     }
 
+    package func visibleAccounts() throws(KeyringError) -> [Account] {
+        try perform { () throws(AttemptError) in
+            if try service.wouldSearchPrompt() { return [] }
+            let items = try service.readAttributes(of: service.searchVisibleItems(of: nil).items)
+            return try newestOfEachServer(items.filter(\.attributes.isDockerCredential)).map(\.attributes.account)
+        }
+    }
+
     /// The same items with their attributes. Agrees on keys with the provider meanwhile, where there is a session.
     private func readAttributes(
         of items: [SecretServiceItem],
