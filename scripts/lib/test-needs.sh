@@ -9,10 +9,11 @@ programs_for() {
     local prompter="Xvfb=xvfb xdotool=xdotool /usr/libexec/gcr-prompter=gcr"
     # The docker client is a package of its own since Debian 13.
     local docker="dockerd=docker.io docker=docker-cli|docker.io"
+    local bash="/usr/share/bash-completion/bash_completion=bash-completion"
     case $1 in
     PersonalAccessTokenTests | CredentialHelperTests | IssuersTests) ;;
     CompletionTests)
-        echo "$terminal zsh=zsh fish=fish /usr/share/bash-completion/bash_completion=bash-completion"
+        echo "$terminal $bash zsh=zsh fish=fish"
         ;;
     DocumentationTests) echo "mandoc=mandoc" ;;
     LibraryClientTests) echo "git=git" ;;
@@ -30,7 +31,7 @@ programs_for() {
     EndToEndTests)
         echo "$keyring $reference $terminal $namespaces $docker"
         echo "docker-registry=docker-registry htpasswd=apache2-utils skopeo=skopeo"
-        echo "podman=podman buildah=buildah newuidmap=uidmap"
+        echo "$bash podman=podman buildah=buildah newuidmap=uidmap"
         ;;
     *) die "what do the tests of $1 need? Add them to ${BASH_SOURCE[0]}" ;;
     esac
