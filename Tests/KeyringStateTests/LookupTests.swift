@@ -20,6 +20,22 @@ struct LookupTests {
         }
     }
 
+    @Test("GNOME Keyring asks nobody at a search: who changes what it keeps sends all searches at once")
+    func atOnce() throws {
+        let session = try KeyringSession(.none)
+        let names = ["org.freedesktop.secrets", "org.gnome.keyring"]
+        let provider = try ScriptedProvider(names: names, in: session) { call in
+            switch call.name {
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<false>,)"
+            default: nil
+            }
+        }
+        expectAbsent(try Verb.erase.run(in: session.environment), for: .erase)
+        #expect(provider.names.prefix(8).allSatisfy { $0 == "SearchItems" })
+        #expect(provider.names.dropFirst(8).contains("Get Locked"))
+    }
+
     @Test("It finds more than it was asked for: another server's credential neither answers nor is erased")
     func looseSearch() throws {
         let session = try KeyringSession(.none)
@@ -42,8 +58,11 @@ struct LookupTests {
         #expect(provider.paths(of: "GetSecret").isEmpty && provider.paths(of: "Delete").isEmpty)
     }
 
-    @Test("It asks a person at the first search, who declines: nobody is asked again for each of the other names")
-    func declined() throws {
+    @Test(
+        "It asks a person at the first search, who declines: nobody is asked again for each of the other names",
+        arguments: [Verb.get, .store, .erase]
+    )
+    func declined(verb: Verb) throws {
         let session = try KeyringSession(.none)
         let provider = try ScriptedProvider(in: session) { call in
             switch call.name {
@@ -55,7 +74,7 @@ struct LookupTests {
             default: nil
             }
         }
-        let ran = try Verb.get.run(in: session.environment, timeout: "5,20", limit: 30)
+        let ran = try verb.run(in: session.environment, timeout: "5,20", limit: 30)
         expectFailure(ran, saying: "the keyring is locked: the prompt to unlock it was dismissed")
         #expect(provider.paths(of: "SearchItems").count == 1)
     }

@@ -13,7 +13,7 @@ final class SessionBus {
 
     /// How many calls are under way at once: more gain nothing, and a bus whose configuration does not raise the
     /// limit refuses more than 128.
-    private static let window = 64
+    static let window = 64
 
     /// Connects, if the environment names a bus. Without one GLib would try to start one (`dbus-launch`).
     init(

@@ -38,9 +38,12 @@ extension SecretService {
     /// Where GNOME Keyring shows a collection: under the name of its file, escaped.
     private static func path(ofCollection name: String) -> String {
         let escaped = name.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-            return isPlain ? String(scalar) : "_" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                String(Unicode.Scalar(byte))
+            default: "_" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
         }
         return "/org/freedesktop/secrets/collection/" + escaped.joined()
     }

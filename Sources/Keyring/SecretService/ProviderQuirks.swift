@@ -39,9 +39,9 @@ import CredentialHelper
 //
 // KeePassXC
 // ---------
-// 2.7.4: answers no search while its database is locked, but asks a person by itself. → `wouldSearchPrompt`; and a
-//        search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at every search: …", "It asks
-//        a person before it answers a search, …".
+// 2.7.4: answers no search while its database is locked, but asks a person by itself. → `wouldSearchPrompt`,
+//        `maySearchAtOnce`; and a search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at
+//        every search: …", "It asks a person before it answers a search, …".
 // 2.7.4: has no collection at all while no database is open, and asks a person for one at every search.
 //        → `SecretService.isDefaultCollectionLocked`. KeePassXCTests, "No database is open: …".
 // 2.7.4: shows a locked database as empty. → `SecretService.mayHideItems`. ScriptedProviderTests, "Locked, it shows an
@@ -87,6 +87,13 @@ extension SecretService {
         guard credential.hasEntryReference else { return false }
         return try isProvider(sendIsProvider(.keePassXC))
     }
+
+    /// The question whether several searches may be under way at once: where each has a person asked, the second one is
+    /// to wait for the answer.
+    func sendMaySearchAtOnce() -> ProviderQuestion { sendIsProvider(.gnomeKeyring) }
+
+    /// What cannot be told counts as no.
+    func maySearchAtOnce(_ question: ProviderQuestion) -> Bool { (try? isProvider(question)) == true }
 
     /// Whether a search would have a person asked to unlock the keyring.
     func wouldSearchPrompt() throws(AttemptError) -> Bool {

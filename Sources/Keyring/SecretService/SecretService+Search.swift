@@ -2,23 +2,37 @@ import CredentialHelper
 
 /// Finding items.
 extension SecretService {
-    /// A search for the items of some servers. The first of it has been sent.
+    /// A search for the items of some servers, or of all: a call for each server.
     final class Search {
-        fileprivate let queries: [DBusCall]
         fileprivate let first: PendingResult?
+        /// The servers whose calls have not been sent.
+        fileprivate let unsent: ArraySlice<String>
+        /// The calls after the first that have been sent.
+        fileprivate let sent: [PendingResult]
         /// Whether the provider has asked a person before it answered.
         fileprivate var hasAskedPerson = false
 
-        fileprivate init(queries: [DBusCall], first: PendingResult?) {
-            self.queries = queries
+        fileprivate init(first: PendingResult?, sent: [PendingResult] = [], unsent: ArraySlice<String> = []) {
             self.first = first
+            self.sent = sent
+            self.unsent = unsent
         }
+
+        fileprivate var isOfSeveral: Bool { !sent.isEmpty || !unsent.isEmpty }
     }
 
-    /// Sends a search for the items marked as ours, of `servers` or of all.
+    /// Sends the first call of a search for the items marked as ours, of `servers` or of all.
     func startSearch(of servers: [String]?) -> Search {
-        let queries = queries(for: servers)
-        return Search(queries: queries, first: queries.first.map(bus.send))
+        guard let servers else { return Search(first: bus.send(query(for: nil))) }
+        return Search(first: servers.first.map { bus.send(query(for: $0)) }, unsent: servers.dropFirst())
+    }
+
+    /// The same, with all calls at once where they ask no person anything: for those who need all the answers anyway.
+    func startWholeSearch(of servers: [String]) -> Search {
+        let question = sendMaySearchAtOnce()
+        let search = startSearch(of: servers)
+        guard servers.count <= SessionBus.window, maySearchAtOnce(question) else { return search }
+        return Search(first: search.first, sent: search.unsent.map { bus.send(query(for: $0)) })
     }
 
     /// The items found, attributes unread, for one server after the other. When there are none at all but the default
@@ -50,22 +64,33 @@ extension SecretService {
         _ search: Search,
         after first: [SecretServiceItem]
     ) throws(AttemptError) -> [[SecretServiceItem]] {
-        if search.queries.count > 1, !first.isEmpty {
-            let answers = try callAll(search.queries.dropFirst() + first.map(getAttributes))
-            var found: [[SecretServiceItem]] = [[]]
-            for answer in answers.dropLast(first.count) { found.append(try items(answer)) }
-            for (item, answer) in zip(first, answers.suffix(first.count)) {
-                found[0].append(try read(item, from: answer))
-            }
+        if !search.isOfSeveral || first.isEmpty {
+            // Who has declined is not asked again for each of them.
+            if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
+            let check = first.isEmpty ? startAbsenceCheck() : nil
+            let found = try [first] + finishRest(of: search).found
+            if let check, found.allSatisfy(\.isEmpty) { try finish(check) }
             return found
         }
-        // Who has declined is not asked again for each of them.
-        if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
-        let check = first.isEmpty ? startAbsenceCheck() : nil
-        var found = [first]
-        for answer in try callAll(search.queries.dropFirst()) { found.append(try items(answer)) }
-        if let check, found.allSatisfy(\.isEmpty) { try finish(check) }
-        return found
+        let rest = try finishRest(of: search, with: first.map(getAttributes))
+        var read: [SecretServiceItem] = []
+        for (item, answer) in zip(first, rest.answers) { read.append(try self.read(item, from: answer)) }
+        return [read] + rest.found
+    }
+
+    /// The items of the other servers than the first, and the answers to `calls`.
+    private func finishRest(
+        of search: Search,
+        with calls: [DBusCall] = []
+    ) throws(AttemptError) -> (found: [[SecretServiceItem]], answers: ArraySlice<Result<Variant, AttemptError>>) {
+        let unsent = search.unsent.map(query)
+        let answers = try callAll(unsent + calls)
+        var found: [[SecretServiceItem]] = []
+        for pending in search.sent {
+            found.append(try items(Result { () throws(AttemptError) in try reply(to: pending) }))
+        }
+        for answer in answers.prefix(unsent.count) { found.append(try items(answer)) }
+        return (found, answers.dropFirst(unsent.count))
     }
 
     func search(of servers: [String]?) throws(AttemptError) -> [SecretServiceItem] {
@@ -82,7 +107,7 @@ extension SecretService {
     /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
     func searchVisibleItems(of servers: [String]?) throws(AttemptError) -> VisibleItems {
         let search = startSearch(of: servers)
-        let found = try finishFirst(of: search) + items(callAll(search.queries.dropFirst()))
+        let found = try finishFirst(of: search) + finishRest(of: search).found.flatMap { $0 }
         guard found.isEmpty else { return VisibleItems(items: found, isIncomplete: false) }
         return VisibleItems(items: [], isIncomplete: try mayHideItems(ifLocked: sendIsDefaultCollectionLocked()))
     }
@@ -90,20 +115,16 @@ extension SecretService {
     /// Finds what is left of `servers` after a deletion that has been sent just now. What is gone before the deletion
     /// is answered stays gone, and only what is not yet gone has to be looked for again.
     func search(of servers: [String], after deletion: Deletion) throws(AttemptError) -> [SecretServiceItem] {
-        let queries = queries(for: servers)
+        let queries = servers.map(query)
         let early = try callAll(queries)
         try finish(deletion)
         return try items(early).isEmpty ? [] : items(callAll(queries))
     }
 
-    private func queries(for servers: [String]?) -> [DBusCall] {
-        let wanted: [[String: String]] =
-            if let servers {
-                servers.map { ItemAttributes.searchMarker.merging(["server": $0]) { _, new in new } }
-            } else {
-                [ItemAttributes.searchMarker]
-            }
-        return wanted.map { serviceCall("SearchItems", with: [.strings($0)], reply: "aoao") }
+    private func query(for server: String?) -> DBusCall {
+        var wanted = ItemAttributes.searchMarker
+        wanted["server"] = server
+        return serviceCall("SearchItems", with: [.strings(wanted)], reply: "aoao")
     }
 
     private func items(_ answers: [Result<Variant, AttemptError>]) throws(AttemptError) -> [SecretServiceItem] {

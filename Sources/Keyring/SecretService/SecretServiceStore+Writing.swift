@@ -17,11 +17,11 @@ extension SecretServiceStore {
         try write { (lock) throws(AttemptError) in
             if try service.refusesReference(in: credential) { throw .keyring(.entryReference) }
             let servers = [credential.server] + spellings
-            let search = service.startSearch(of: servers)
+            let search = service.startWholeSearch(of: servers)
             let session = try service.session()
-            let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
             let (open, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
-                (try service.newestFirst(writable(found)), try service.mayStoreWrongSecret())
+                let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
+                return (try service.newestFirst(writable(found)), try service.mayStoreWrongSecret())
             }
             let before = open.filter { $0.attributes.isOf(server: credential.server) }
             try service.require(lock)
@@ -59,7 +59,8 @@ extension SecretServiceStore {
 
     package func erase(_ servers: [String]) throws(KeyringError) {
         try write { (lock) throws(AttemptError) in
-            let found = FoundItems(try service.search(of: servers), of: servers)
+            let search = service.startWholeSearch(of: servers)
+            let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
             // The newest last: killed in the midst of it, no older one comes to light.
             let items = try service.newestFirst(unlocked(found))
             guard let newest = items.first else { return }
