@@ -97,9 +97,6 @@ final class ScriptedProvider: @unchecked Sendable {
         g_variant_unref(answer)
     }
 
-    /// The names of all calls, one after the other.
-    var names: [String] { received.withLock { $0.map(\.name) } }
-
     /// The objects that were called by this name, one after the other.
     func paths(of name: String) -> [String] {
         received.withLock { $0.filter { $0.name == name }.map(\.path) }

@@ -8,10 +8,9 @@ extension SecretService {
         fileprivate let name: String
         fileprivate let file: String
         fileprivate let collections: PendingResult
-        fileprivate let isGNOMEKeyring: ProviderQuestion
     }
 
-    /// Sends the questions that tell.
+    /// Asks GNOME Keyring what tells.
     /// - Returns: `nil` where there is no such file.
     func startDamagedKeyringCheck() -> DamagedKeyringCheck? {
         guard let directory = keyringDirectory else { return nil }
@@ -19,17 +18,12 @@ extension SecretService {
         let name = Self.firstLine(of: "\(directory)/default") ?? "login"
         let file = "\(directory)/\(name).keyring"
         guard access(file, F_OK) == 0 else { return nil }
-        return DamagedKeyringCheck(
-            name: name,
-            file: file,
-            collections: sendCollections(),
-            isGNOMEKeyring: sendIsProvider(.gnomeKeyring)
-        )
+        return DamagedKeyringCheck(name: name, file: file, collections: sendCollections())
     }
 
     /// Throws when the keyring is damaged.
     func finish(_ check: DamagedKeyringCheck?) throws(AttemptError) {
-        guard let check, try isProvider(check.isGNOMEKeyring) else { return }
+        guard let check else { return }
         guard try collections(check.collections).contains(Self.path(ofCollection: check.name)) else {
             throw .keyring(.unreadable(path: check.file))
         }

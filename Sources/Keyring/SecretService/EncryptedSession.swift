@@ -8,6 +8,8 @@ final class EncryptedSession {
     private unowned let bus: SessionBus
     private let allowsPlain: Bool
     private let service = new_secret_service_without_watching_proxy()!
+    /// The agreement that is under way.
+    private var opening: PendingResult?
 
     /// Makes libsecret's connection to the provider. A search that was sent before is answered meanwhile.
     /// - Parameter allowsPlain: whether secrets may cross the bus in the clear.
@@ -25,12 +27,21 @@ final class EncryptedSession {
         g_object_unref(service)
     }
 
+    /// Begins to agree on keys with the provider, for `open`.
+    func startOpening() {
+        if opening != nil { return }
+        let opening = PendingResult()
+        self.opening = opening
+        secret_service_ensure_session(service, nil, PendingResult.callback, opening.userData())
+    }
+
     /// Agrees on keys with the provider, unless that was done before, and does `body` meanwhile, which does not need
     /// them: agreeing takes half of a `get`'s time.
     func open<Result>(meanwhile body: () throws(AttemptError) -> Result) throws(AttemptError) -> Result {
-        let opening = PendingResult()
-        secret_service_ensure_session(service, nil, PendingResult.callback, opening.userData())
+        startOpening()
+        let opening = opening!
         let result = try body()
+        self.opening = nil
         do throws(GLibError) {
             try bus.wait(for: opening)
             try opening.finish { secret_service_ensure_session_finish(service, $0, $1) == 0 ? nil : () }

@@ -92,8 +92,11 @@ extension SecretService {
     /// to wait for the answer.
     func sendMaySearchAtOnce() -> ProviderQuestion { sendIsProvider(.gnomeKeyring) }
 
-    /// What cannot be told counts as no.
-    func maySearchAtOnce(_ question: ProviderQuestion) -> Bool { (try? isProvider(question)) == true }
+    func maySearchAtOnce(_ question: ProviderQuestion) -> Bool { isKnown(question) }
+
+    /// Whether the provider is known to find what is locked as it finds what is open, and may have a damaged keyring of
+    /// which it shows nothing.
+    func findsLockedItems() -> Bool { isKnown(sendIsProvider(.gnomeKeyring)) }
 
     /// Whether a search would have a person asked to unlock the keyring.
     func wouldSearchPrompt() throws(AttemptError) -> Bool {
@@ -128,4 +131,7 @@ extension SecretService {
             throw .call(error)
         }
     }
+
+    /// The same, where what cannot be told counts as no.
+    private func isKnown(_ question: ProviderQuestion) -> Bool { (try? isProvider(question)) == true }
 }

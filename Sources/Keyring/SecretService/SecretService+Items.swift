@@ -13,19 +13,6 @@ extension SecretService {
         }
     }
 
-    func getAttributes(of item: SecretServiceItem) -> DBusCall {
-        .get("Attributes", of: Self.itemInterface, at: item.path, from: Self.busName)
-    }
-
-    /// The item with its attributes, as the answer to `getAttributes` tells them.
-    func read(
-        _ item: SecretServiceItem,
-        from answer: Result<Variant, AttemptError>
-    ) throws(AttemptError) -> SecretServiceItem {
-        let value = try self.answer(of: item, answer).child(0).unboxed
-        return item.with(value.type == "a{ss}" ? value.strings : [:])
-    }
-
     /// The items, the last modified first. Of those modified in the same second (no provider is more exact) the one
     /// made last comes first, as far as the paths' numbers tell.
     func newestFirst(_ items: [SecretServiceItem]) throws(AttemptError) -> [SecretServiceItem] {

@@ -5,20 +5,17 @@ extension SecretService {
     /// A search for the items of some servers, or of all: a call for each server.
     final class Search {
         fileprivate let first: PendingResult?
-        /// The servers whose calls have not been sent.
-        fileprivate let unsent: ArraySlice<String>
         /// The calls after the first that have been sent.
-        fileprivate let sent: [PendingResult]
+        fileprivate var sent: [PendingResult] = []
+        /// The servers whose calls have not been sent.
+        fileprivate var unsent: ArraySlice<String>
         /// Whether the provider has asked a person before it answered.
         fileprivate var hasAskedPerson = false
 
-        fileprivate init(first: PendingResult?, sent: [PendingResult] = [], unsent: ArraySlice<String> = []) {
+        fileprivate init(first: PendingResult?, unsent: ArraySlice<String> = []) {
             self.first = first
-            self.sent = sent
             self.unsent = unsent
         }
-
-        fileprivate var isOfSeveral: Bool { !sent.isEmpty || !unsent.isEmpty }
     }
 
     /// Sends the first call of a search for the items marked as ours, of `servers` or of all.
@@ -31,8 +28,15 @@ extension SecretService {
     func startWholeSearch(of servers: [String]) -> Search {
         let question = sendMaySearchAtOnce()
         let search = startSearch(of: servers)
-        guard servers.count <= SessionBus.window, maySearchAtOnce(question) else { return search }
-        return Search(first: search.first, sent: search.unsent.map { bus.send(query(for: $0)) })
+        if maySearchAtOnce(question) { sendRest(of: search) }
+        return search
+    }
+
+    /// Sends the other calls, as many as may be under way at once.
+    private func sendRest(of search: Search) {
+        let servers = search.unsent.prefix(SessionBus.window - search.sent.count)
+        search.sent += servers.map { bus.send(query(for: $0)) }
+        search.unsent = search.unsent.dropFirst(servers.count)
     }
 
     /// The items found, attributes unread, for one server after the other. When there are none at all but the default
@@ -60,37 +64,29 @@ extension SecretService {
 
     /// The same when the items of the first server are known. What is asked next is sent with the other searches, and
     /// takes no time of its own: most often those find nothing.
+    /// - Parameter willAnswer: called as soon as one of them has found an item, while others are under way.
     func finish(
         _ search: Search,
-        after first: [SecretServiceItem]
+        after first: [SecretServiceItem],
+        willAnswer: () -> Void = {}
     ) throws(AttemptError) -> [[SecretServiceItem]] {
-        if !search.isOfSeveral || first.isEmpty {
-            // Who has declined is not asked again for each of them.
-            if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
-            let check = first.isEmpty ? startAbsenceCheck() : nil
-            let found = try [first] + finishRest(of: search).found
-            if let check, found.allSatisfy(\.isEmpty) { try finish(check) }
-            return found
-        }
-        let rest = try finishRest(of: search, with: first.map(getAttributes))
-        var read: [SecretServiceItem] = []
-        for (item, answer) in zip(first, rest.answers) { read.append(try self.read(item, from: answer)) }
-        return [read] + rest.found
-    }
-
-    /// The items of the other servers than the first, and the answers to `calls`.
-    private func finishRest(
-        of search: Search,
-        with calls: [DBusCall] = []
-    ) throws(AttemptError) -> (found: [[SecretServiceItem]], answers: ArraySlice<Result<Variant, AttemptError>>) {
-        let unsent = search.unsent.map(query)
-        let answers = try callAll(unsent + calls)
-        var found: [[SecretServiceItem]] = []
+        // Who has declined is not asked again for each of them.
+        if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
+        let isOfSeveral = !(search.sent.isEmpty && search.unsent.isEmpty)
+        sendRest(of: search)
+        let check = first.isEmpty ? startAbsenceCheck() : nil
+        var found = [first.isEmpty || !isOfSeveral ? first : try readAttributes(of: first)]
+        var isFound = false
         for pending in search.sent {
             found.append(try items(Result { () throws(AttemptError) in try reply(to: pending) }))
+            if !isFound, found.last?.isEmpty == false {
+                isFound = true
+                willAnswer()
+            }
         }
-        for answer in answers.prefix(unsent.count) { found.append(try items(answer)) }
-        return (found, answers.dropFirst(unsent.count))
+        for answer in try callAll(search.unsent.lazy.map(query)) { found.append(try items(answer)) }
+        if let check, found.allSatisfy(\.isEmpty) { try finish(check) }
+        return found
     }
 
     func search(of servers: [String]?) throws(AttemptError) -> [SecretServiceItem] {
@@ -107,7 +103,7 @@ extension SecretService {
     /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
     func searchVisibleItems(of servers: [String]?) throws(AttemptError) -> VisibleItems {
         let search = startSearch(of: servers)
-        let found = try finishFirst(of: search) + finishRest(of: search).found.flatMap { $0 }
+        let found = try finishFirst(of: search) + items(callAll(search.unsent.map(query)))
         guard found.isEmpty else { return VisibleItems(items: found, isIncomplete: false) }
         return VisibleItems(items: [], isIncomplete: try mayHideItems(ifLocked: sendIsDefaultCollectionLocked()))
     }
@@ -154,18 +150,20 @@ extension SecretService {
 
     /// Questions that tell whether what was not found may be there all the same.
     private struct AbsenceCheck {
-        let isLocked: PendingResult
+        /// `nil` where what is locked is found.
+        let isLocked: PendingResult?
         let damage: DamagedKeyringCheck?
     }
 
+    /// Not before a search: see `ProviderQuirks`.
     private func startAbsenceCheck() -> AbsenceCheck {
-        // Not before a search (see `ProviderQuirks`).
-        AbsenceCheck(isLocked: sendIsDefaultCollectionLocked(), damage: startDamagedKeyringCheck())
+        if findsLockedItems() { return AbsenceCheck(isLocked: nil, damage: startDamagedKeyringCheck()) }
+        return AbsenceCheck(isLocked: sendIsDefaultCollectionLocked(), damage: nil)
     }
 
     /// Throws if it may be there.
     private func finish(_ check: AbsenceCheck) throws(AttemptError) {
-        if try mayHideItems(ifLocked: check.isLocked) { try unlockDefaultCollection() }
+        if let isLocked = check.isLocked, try mayHideItems(ifLocked: isLocked) { try unlockDefaultCollection() }
         try finish(check.damage)
     }
 

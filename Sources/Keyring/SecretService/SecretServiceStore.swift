@@ -84,7 +84,7 @@ package final class SecretServiceStore: CredentialStore {
         let first = try newest(of: exact.open, over: session)
         if let first, !first.credential.secret.isEmpty { return first }
 
-        var rest = try service.finish(search, after: exact.items).dropFirst()
+        var rest = try service.finish(search, after: exact.items, willAnswer: session.startOpening).dropFirst()
         let groups = others.map { servers in
             defer { rest = rest.dropFirst(servers.count) }
             return FoundItems(rest.prefix(servers.count).flatMap { $0 }, of: servers)
