@@ -27,6 +27,13 @@ struct FilesTests {
         #expect(cut.count == length && cut.expose { $0.allSatisfy { $0 == 7 } })
     }
 
+    @Test("The clock leaves out what a nap takes far too long")
+    func runningClock() {
+        let start = RunningClock.now
+        RunningClock.nap { _ = usleep(3_000_000) }
+        #expect(RunningClock.now - start < 2_000)
+    }
+
     @Test("A pipe is waited for as long as there is patience, and no longer")
     func patience() throws {
         mkfifo(place / "fifo", 0o600)

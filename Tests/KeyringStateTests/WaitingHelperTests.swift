@@ -57,6 +57,50 @@ struct WaitingHelperTests {
         #expect(ran.outputText == "")
     }
 
+    @Test("Stopped for longer than the keyring has time, as by Ctrl-Z, it takes the answer that has come meanwhile")
+    func stopped() throws {
+        let session = try KeyringSession()
+        try session.storeOldCredential()
+        session.signalKeyring(SIGSTOP)
+        defer { session.signalKeyring(SIGCONT) }
+        let said = try ScratchFile()
+        let helper = try ChildProcess(
+            [HelperBinary.path, "get", "ghcr.io"],
+            output: .scratch(said),
+            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "4"])
+        )
+        usleep(1_000_000)
+        helper.signal(SIGSTOP)
+        session.signalKeyring(SIGCONT)
+        usleep(5_000_000)
+        helper.signal(SIGCONT)
+        #expect(helper.wait(killingAfter: 10) == .exited(0))
+        #expect(said.text == KeyringSession.oldCredential)
+    }
+
+    @Test("Stopped for longer than its client has time to write, it waits for the rest of it")
+    func stoppedReader() throws {
+        let session = try KeyringSession()
+        try session.storeOldCredential()
+        let said = try ScratchFile()
+        let pipe = Pipe()
+        let helper = try ChildProcess(
+            [HelperBinary.path, "get"],
+            input: .descriptor(pipe.fileHandleForReading.fileDescriptor),
+            output: .scratch(said),
+            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_TIMEOUT": "4"])
+        )
+        usleep(1_000_000)
+        helper.signal(SIGSTOP)
+        usleep(5_000_000)
+        helper.signal(SIGCONT)
+        usleep(500_000)
+        try pipe.fileHandleForWriting.write(contentsOf: Data("ghcr.io".utf8))
+        try pipe.fileHandleForWriting.close()
+        #expect(helper.wait(killingAfter: 10) == .exited(0))
+        #expect(said.text == KeyringSession.oldCredential)
+    }
+
     @Test("When its client is gone, the helper ends, long before its time is over", arguments: ["get ghcr.io", "list"])
     func clientGone(_ verb: String) throws {
         let session = try KeyringSession()

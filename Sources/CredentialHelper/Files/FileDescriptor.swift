@@ -95,9 +95,17 @@ package struct FileDescriptor {
     /// Waits for an event, for at most so many milliseconds, or for ever when less than 0.
     /// - Returns: whether to try again: the event has come, the other end is gone, or a signal has arrived.
     package func wait(for event: Event, milliseconds: Int) -> Bool {
+        let end = milliseconds < 0 ? nil : RunningClock.now + milliseconds
         var waiting = pollfd(fd: number, events: Int16(event == .input ? POLLIN : POLLOUT), revents: 0)
-        let ready = poll(&waiting, 1, Int32(clamping: milliseconds))
-        return ready > 0 || (ready < 0 && errno == EINTR)
+        var left = milliseconds
+        while true {
+            let time = end == nil ? RunningClock.longestNap : min(left, RunningClock.longestNap)
+            let ready = RunningClock.nap { poll(&waiting, 1, Int32(time)) }
+            if ready != 0 { return ready > 0 || errno == EINTR }
+            guard let end else { continue }
+            left = end - RunningClock.now
+            if left <= 0 { return false }
+        }
     }
 
     /// Throws `error` unless the call that failed by it may succeed now.

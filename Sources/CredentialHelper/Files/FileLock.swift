@@ -46,7 +46,7 @@ package final class FileLock {
             let error = SystemError.last
             guard error.code == EWOULDBLOCK || error.code == EINTR else { return .unavailable(error) }
             guard try goOn() else { return .givenUp }
-            usleep(.random(in: pause))
+            RunningClock.nap { _ = usleep(.random(in: pause)) }
         }
         return .acquired
     }

@@ -1,10 +1,11 @@
-import CLibsecret
+import CredentialHelper
 
-/// A point in time after which nothing is waited for any longer, by a clock that nobody sets (g_get_monotonic_time).
+/// A point in time after which nothing is waited for any longer, by the `RunningClock`.
 struct Deadline: Comparable {
     /// How long it was away when it was set.
     let seconds: Int
-    private let end: gint64
+    /// In milliseconds.
+    private let end: Int
 
     init(seconds: Int) {
         self.init(milliseconds: UInt32(seconds) * 1000)
@@ -12,15 +13,12 @@ struct Deadline: Comparable {
 
     init(milliseconds: UInt32) {
         seconds = Int(milliseconds / 1000)
-        end = g_get_monotonic_time() + gint64(milliseconds) * 1000
+        end = RunningClock.now + Int(milliseconds)
     }
 
     static func < (one: Deadline, other: Deadline) -> Bool { one.end < other.end }
 
-    var isOver: Bool { g_get_monotonic_time() >= end }
+    var isOver: Bool { RunningClock.now >= end }
 
-    var millisecondsLeft: UInt32 {
-        // Rounded up, or the last fraction of a millisecond would be spent spinning.
-        UInt32(max(0, (end - g_get_monotonic_time() + 999) / 1000))
-    }
+    var millisecondsLeft: UInt32 { UInt32(max(0, end - RunningClock.now)) }
 }

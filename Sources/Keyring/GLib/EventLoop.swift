@@ -1,4 +1,5 @@
 import CLibsecret
+import CredentialHelper
 
 /// A GLib main context of our own, in which asynchronous calls are answered while the caller waits: so each wait can
 /// have its deadline, and none needs a GCancellable. (Cancelling during a prompt aborts GNOME Keyring's daemon.)
@@ -7,7 +8,7 @@ final class EventLoop {
     let isClientGone: () -> Bool
 
     /// How long, in milliseconds, a wait may take before it is worth knowing whether anybody still wants the answer.
-    static let patience: UInt32 = 200
+    static let patience = UInt32(RunningClock.longestNap)
 
     init(isClientGone: @escaping () -> Bool) {
         context = g_main_context_new()
@@ -46,7 +47,7 @@ final class EventLoop {
             if g_get_monotonic_time() - start >= gint64(Self.patience) * 1000, isClientGone() {
                 throw GLibError(.clientGone)
             }
-            g_main_context_iteration(context, 1)
+            RunningClock.nap { _ = g_main_context_iteration(context, 1) }
         }
     }
 }

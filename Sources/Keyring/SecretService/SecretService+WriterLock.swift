@@ -84,7 +84,7 @@ final class RequestedWriterLock {
     func wait() throws(KeyringError) {
         let others = OtherWriters(bus: bus)
         while true {
-            usleep(.random(in: 1_000...10_000))
+            RunningClock.nap { _ = usleep(.random(in: 1_000...10_000)) }
             try others.wait()
             request = bus.sendRequest(forName: Self.name)
             do throws(KeyringError) {
