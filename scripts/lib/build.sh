@@ -31,8 +31,8 @@ build_release() {
     mkdir -p .build/static
     case $cxx in /*) ln -sf "$cxx" .build/static/libstdc++.a ;; esac
     # Of pkg-config's answer for GLib, swift refuses -pthread with a warning; it is for C compilers.
-    swift_here build -c release --static-swift-stdlib --disable-local-rpath -Xswiftc "-L$PWD/.build/static" "${strict[@]}" \
-        --product docker-credential-pat \
+    swift_here build -c release --static-swift-stdlib --disable-local-rpath -Xswiftc "-L$PWD/.build/static" \
+        -Xlinker "--script=$PWD/scripts/lib/release.ld" "${strict[@]}" --product docker-credential-pat \
         2> >(grep -v 'prohibited flag(s): -pthread' >&2) >&2
     helper=$(swift_here build -c release --show-bin-path 2>/dev/null)/docker-credential-pat
 }

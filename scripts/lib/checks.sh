@@ -9,7 +9,7 @@ check_style() {
 
 check_scripts() {
     local scripts
-    mapfile -t scripts < <(grep -rl --exclude='*.seeds' '^#!/bin/bash' scripts .ci)
+    mapfile -t scripts < <(grep -rl --exclude='*.seeds' '^#!/bin/\(ba\)\?sh$' scripts .ci)
     shellcheck --external-sources --source-path=SCRIPTDIR:. "${scripts[@]}"
     # Alone, a part of a script does not show who gives it a variable, nor who reads one.
     shellcheck --shell=bash --exclude=SC2034,SC2154 scripts/lib/*.sh

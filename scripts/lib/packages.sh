@@ -37,12 +37,13 @@ need_packages() {
     install_packages "${missing[@]}"
 }
 
-# known_package NAME|NAME...: the first that apt knows, else the last.
+# known_package NAME|NAME...: the first that apt has, else the last. Of a name that others only mention, apt-cache says
+# nothing, and does not fail.
 known_package() {
     local candidates name
     IFS='|' read -ra candidates <<<"$1"
     for name in "${candidates[@]}"; do
-        if apt-cache show "$name" >/dev/null 2>&1; then break; fi
+        if [ -n "$(apt-cache show "$name" 2>/dev/null)" ]; then break; fi
     done
     echo "$name"
 }

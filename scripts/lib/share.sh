@@ -1,4 +1,4 @@
-# Sourced by scripts/install: what is installed beside the program.
+# Sourced by scripts/install and scripts/package: what is installed beside the program.
 
 # install_share DIRECTORY: the manual page and the shells' completions, into a directory such as /usr/share.
 install_share() {

@@ -1,0 +1,62 @@
+# Sourced by scripts/test-packages, as root: a Debian of its own, in which packages are installed and removed.
+
+# debian_base SUITE: a minimal Debian as debootstrap makes it, at $base. It is made once and kept in the cache.
+debian_base() {
+    base=${XDG_CACHE_HOME:-$HOME/.cache}/docker-credential-pat/debian-$1
+    mkdir -p "${base%/*}"
+    # Another run may be making it.
+    exec {base_lock}>"$base.lock"
+    flock "$base_lock"
+    if ! [ -d "$base" ]; then
+        need_programs debootstrap=debootstrap setsid=util-linux
+        say "making a Debian ($1) in $base, which takes some minutes"
+        # Its mounts are gone with it, and an interrupt at the terminal does not stop it half-way.
+        rm -rf --one-file-system "$base.new"
+        # shellcheck disable=SC2046 # no address at all is debootstrap's own
+        setsid --wait unshare --mount --propagation private \
+            debootstrap --variant=minbase --include=ca-certificates "$1" "$base.new" $(mirror) >"$base.log" 2>&1 ||
+            die "debootstrap failed: see $base.log"
+        mv "$base.new" "$base"
+    fi
+    exec {base_lock}>&-
+}
+
+# mirror: where this machine, if it is a Debian, has its packages from.
+mirror() {
+    # shellcheck disable=SC2016
+    apt-get indextargets --format '$(ORIGIN) $(LABEL) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
+        awk '$1 == "Debian" && $2 == "Debian" { print $3; exit }'
+}
+
+# make_root SUITE ROOT: a Debian in a new directory, with this machine's way to the network.
+make_root() {
+    debian_base "$1"
+    cp -a "$base" "$2"
+    cp /etc/resolv.conf /etc/hosts "$2/etc/"
+    # Nothing that is installed there is to run by itself. (invoke-rc.d(8))
+    printf '#!/bin/sh\nexit 101\n' >"$2/usr/sbin/policy-rc.d"
+    chmod 755 "$2/usr/sbin/policy-rc.d"
+}
+
+# in_root ROOT COMMAND...: runs it there, in mount and process namespaces of its own: whatever it starts ends with it,
+# and whatever it mounts is gone. / is a mount point there, as on a machine, which namespaces within need.
+in_root() {
+    local proxies
+    mapfile -t proxies < <(env | grep -iE '^(https?_proxy|no_proxy)=' || true)
+    # shellcheck disable=SC2016
+    env -i HOME=/root LANG=C.UTF-8 TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+        "${proxies[@]}" unshare --mount --pid --fork --kill-child --propagation private bash -ec '
+            mount --bind "$1" "$1"
+            mount --rbind /dev "$1/dev"
+            mount --rbind /sys "$1/sys"
+            mount -t proc proc "$1/proc"
+            mount -t tmpfs -o mode=1777 none "$1/tmp"
+            mount -t tmpfs none "$1/run"
+            cd "$1"
+            mkdir -p old
+            pivot_root . old
+            cd /
+            umount -l /old
+            shift
+            exec "$@"' bash "$@" </dev/null
+}
