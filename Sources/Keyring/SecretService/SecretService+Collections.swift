@@ -29,6 +29,16 @@ extension SecretService {
         return try isLocked(answer)
     }
 
+    /// The path by which the default collection shows its items; `nil` where there is none that lasts.
+    func lastingDefaultCollection() throws(AttemptError) -> String? {
+        do throws(AttemptError) {
+            let path = try call(serviceCall("ReadAlias", with: [.string("default")], reply: "o")).child(0).text
+            return path == "/" || path == Self.volatileCollection ? nil : path
+        } catch .call(let error) where error.remoteName != nil {
+            return nil
+        }
+    }
+
     func sendCollections() -> PendingResult {
         bus.send(.get("Collections", of: Self.interface, at: Self.path, from: Self.busName))
     }

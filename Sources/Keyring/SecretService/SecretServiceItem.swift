@@ -10,7 +10,9 @@ struct SecretServiceItem {
     }
 
     /// Whether it is in GNOME Keyring's collection in memory.
-    var isVolatile: Bool { path.hasPrefix("\(SecretService.volatileCollection)/") }
+    var isVolatile: Bool { isIn(SecretService.volatileCollection) }
+
+    func isIn(_ collection: String) -> Bool { path.hasPrefix("\(collection)/") }
 
     /// Whether only unlocking can tell what it is.
     var hasHiddenAttributes: Bool { isLocked && attributes.server == nil }

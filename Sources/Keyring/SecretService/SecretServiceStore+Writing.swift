@@ -19,13 +19,16 @@ extension SecretServiceStore {
             let servers = [credential.server] + spellings
             let search = service.startWholeSearch(of: servers)
             let session = try service.session()
-            let (open, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
+            let (open, home, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
                 let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
-                return (try service.newestFirst(writable(found)), try service.mayStoreWrongSecret())
+                let open = try service.newestFirst(writable(found))
+                let home = open.isEmpty ? nil : try service.lastingDefaultCollection()
+                return (open, home, try service.mayStoreWrongSecret())
             }
             let before = open.filter { $0.attributes.isOf(server: credential.server) }
+            let credential = credential.recording(knownExpiry(of: credential, from: before))
             try service.require(lock)
-            let kept = try keep(credential, insteadOf: before, over: session)
+            let kept = try keep(credential, insteadOf: before, in: home, over: session)
             if mayStoreWrongSecret { try requireSecret(of: credential, in: kept, over: session) }
             try updateExpiry(of: kept, to: credential)
             let others = before.filter { $0.path != kept.path }
@@ -42,7 +45,7 @@ extension SecretServiceStore {
                 else { continue }
                 try service.setSecret(of: item, to: credential.secret, over: session)
                 if mayStoreWrongSecret { try requireSecret(of: credential, in: item, over: session) }
-                try updateExpiry(of: item, to: credential.recording(expiryKept(with: kept, of: credential)))
+                try updateExpiry(of: item, to: credential)
             }
         }
     }
@@ -98,13 +101,17 @@ extension SecretServiceStore {
     }
 
     /// Gives the account's item the secret, or makes an item for it.
+    /// - Parameter home: the default collection, which alone is sure to be open another day: an item that is elsewhere
+    ///   is replaced by one in it. Where there is none, any collection will do that lasts.
     private func keep(
         _ credential: Credential,
         insteadOf before: [SecretServiceItem],
+        in home: String?,
         over session: EncryptedSession
     ) throws(AttemptError) -> SecretServiceItem {
         let same = before.first { item in
-            item.attributes.username.sameBytes(as: credential.username) && !item.isVolatile
+            item.attributes.username.sameBytes(as: credential.username)
+                && (home.map { item.isIn($0) } ?? !item.isVolatile)
         }
         guard let same else { return try create(credential, over: session) }
         try service.setSecret(of: same, to: credential.secret, over: session)
@@ -154,11 +161,13 @@ extension SecretServiceStore {
         }
     }
 
-    /// The expiry that the item of the credential has now: the one that came with it, else the one that was recorded of
-    /// the same secret before.
-    private func expiryKept(with item: SecretServiceItem, of credential: Credential) -> Expiry {
+    /// The expiry that came with the credential, else the one that was recorded of the same secret before.
+    private func knownExpiry(of credential: Credential, from before: [SecretServiceItem]) -> Expiry {
         if credential.recordedExpiry != .unknown { return credential.recordedExpiry }
-        return item.attributes.credential(with: credential.secret).recordedExpiry
+        let recorded = before.lazy
+            .filter { $0.attributes.username.sameBytes(as: credential.username) }
+            .map { $0.attributes.credential(with: credential.secret).recordedExpiry }
+        return recorded.first { $0 != .unknown } ?? .unknown
     }
 
     /// Records the expiry that came with the credential, else removes one that is of another secret.
