@@ -65,6 +65,17 @@ struct ServerNameTests {
         #expect(try !answers(given, to: plain))
     }
 
+    @Test(
+        "What was stored with capitals answers whoever writes the same ones",
+        arguments: [
+            ("HTTPS://Cap.Example/", "HTTPS://Cap.Example"), ("HTTPS://Cap.Example/", "HTTPS://Cap.Example:443"),
+            ("https://Cap.Example", "Cap.Example"), ("Http://h/", "Http://h"),
+        ]
+    )
+    func sameCapitals(_ stored: String, given: String) throws {
+        #expect(try answers(stored, to: given))
+    }
+
     @Test("The spellings are a short list")
     func spellings() throws {
         #expect(
@@ -74,7 +85,7 @@ struct ServerNameTests {
             ]
         )
         for (name, count) in [
-            ("GHCR.io", 15), ("HTTPS://ghcr.io", 8), ("h:5000/a", 3), ("http://h", 1), ("docker.io", 9),
+            ("GHCR.io", 15), ("HTTPS://ghcr.io", 11), ("h:5000/a", 3), ("http://h", 1), ("docker.io", 9),
             ("https://index.docker.io/v1/", 9), ("DOCKER.IO", 10), ("docker.io/a", 11), ("h//", 3),
         ] {
             let spellings = try ServerName(name).otherSpellings

@@ -4,7 +4,8 @@ import PersonalAccessToken
 /// all of them at once, however much it keeps:
 ///
 /// - with `https://` or without, with `:443` or without, with one slash at the end or without, the host in lower case
-///   or as given: eight names, sixteen when it was given with capitals. Another port or scheme stays as it is.
+///   or as given: eight names, sixteen when it was given with capitals. Another port or scheme stays as it is. A scheme
+///   with capitals is looked for as given, too.
 /// - for Docker Hub `index.docker.io/v1/`, `index.docker.io/v1`, `index.docker.io`, `docker.io` and
 ///   `registry-1.docker.io`, with `https://` or without. For a repository there, its three hosts, with `https://` or
 ///   without, with one slash at the end or without.
@@ -30,7 +31,11 @@ extension ServerName {
 
     /// The spellings of this name's identity, or of a parent's; this name itself is not one of them.
     private func spellings(of identity: RegistryIdentity) -> [String] {
-        let schemes = identity.isHTTPS ? ["", "https://"] : [String(decoding: identity.scheme, as: UTF8.self) + "://"]
+        let given = RegistryAddress(text).givenScheme
+        let withCapitals = given.isEmpty || given.elementsEqual(identity.scheme) ? [] : [given]
+        let schemes =
+            (identity.isHTTPS ? [""] : [])
+            + ([identity.scheme[...]] + withCapitals).map { String(decoding: $0, as: UTF8.self) + "://" }
         let addresses = identity.isDockerHub ? Self.dockerHub : addresses(of: identity)
         return schemes.flatMap { scheme in addresses.map { scheme + $0 } }.filter { name in
             // Put together they might mean something else: `index.docker.io/v1` is no path on Docker Hub.

@@ -5,6 +5,8 @@
 package struct RegistryAddress {
     /// What stands before `://`; `https` when there is none, as clients take it.
     package let scheme: [UInt8]
+    /// The same as it was given; empty when there is none.
+    package let givenScheme: ArraySlice<UInt8>
     /// Host and port, as far as there are any: all before the first `/`.
     package let authority: [UInt8]
     /// The same as it was given.
@@ -17,9 +19,11 @@ package struct RegistryAddress {
     package init(_ text: String) {
         var rest = Array(text.utf8)[...]
         if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest[colon...].starts(with: "://".utf8) {
-            scheme = rest[..<colon].map { $0.lowercasedASCII }
+            givenScheme = rest[..<colon]
+            scheme = givenScheme.map { $0.lowercasedASCII }
             rest = rest[(colon + 3)...]
         } else {
+            givenScheme = []
             scheme = Self.https
         }
         let slash = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
