@@ -26,6 +26,15 @@ struct BusStateTests {
         }
     }
 
+    @Test("A user who has no number in a user namespace is refused, whatever the address")
+    func nobodyInNamespace() throws {
+        let session = try KeyringSession()
+        for environment in [session.environment, session.environment.setting(["DBUS_SESSION_BUS_ADDRESS": ""])] {
+            let ran = try Verb.get.run(as: ["unshare", "--user", HelperBinary.path], in: environment)
+            expectFailure(ran, saying: "no keyring: the D-Bus session bus refused the connection")
+        }
+    }
+
     @Test("An empty address is as good as none: the bus is the one in the runtime directory")
     func emptyAddress() throws {
         let session = try KeyringSession()

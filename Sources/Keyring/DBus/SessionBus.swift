@@ -33,7 +33,7 @@ final class SessionBus {
             }
         } catch {
             blockingCalls.stop()
-            throw Self.failureToConnect(error.kind)
+            throw Self.failureToConnect(error.kind, to: environment["DBUS_SESSION_BUS_ADDRESS"])
         }
         // Otherwise GIO would kill the process when the bus goes away, without a word.
         g_dbus_connection_set_exit_on_close(connection, 0)
@@ -54,10 +54,13 @@ final class SessionBus {
         return access("\(directory)/bus", F_OK) == 0
     }
 
-    private static func failureToConnect(_ kind: GLibError.Kind) -> KeyringError {
-        switch kind {
+    /// - Parameter address: as the environment names it, if it does.
+    private static func failureToConnect(_ kind: GLibError.Kind, to address: String?) -> KeyringError {
+        let isAddress = address.map { $0.isEmpty || g_dbus_is_supported_address($0, nil) != 0 } ?? true
+        return switch kind {
         case .clientGone: .clientGone
-        case .io(G_IO_ERROR_INVALID_ARGUMENT): .unreachable(.malformedAddress)
+        // The kernel says the same of a user who has no number in this user namespace, and cannot tell who it is.
+        case .io(G_IO_ERROR_INVALID_ARGUMENT): .unreachable(isAddress ? .refusedByBus : .malformedAddress)
         // It may be refused at the socket, or by the bus, which then closes the connection.
         case .io(G_IO_ERROR_PERMISSION_DENIED), .io(G_IO_ERROR_CLOSED), .bus(G_DBUS_ERROR_ACCESS_DENIED):
             .unreachable(.refusedByBus)
