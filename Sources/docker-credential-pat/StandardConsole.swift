@@ -12,7 +12,10 @@ struct StandardConsole: Console {
     static func openMissingStreams() {
         for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)] {
             // Standard output is opened for reading: that nobody can be answered is still an error.
-            if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", mode) }
+            if fcntl(descriptor, F_GETFD) == -1, open("/dev/null", mode) == -1 {
+                // In a chroot without devices. Whoever is left to hear of it knows by the exit status.
+                _exit(1)
+            }
         }
     }
 
