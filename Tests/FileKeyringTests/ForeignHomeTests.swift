@@ -38,6 +38,23 @@ struct ForeignHomeTests {
         try expectNothingMade()
     }
 
+    @Test("A person's own keyring is refused, and with the advice that settings get, too, which cannot be read")
+    func keyringOfThatPerson() throws {
+        let owner = "run it as its owner, or with HOME set to a directory of yours: sudo -H"
+        try FileManager.default.createDirectory(atPath: machine.data, withIntermediateDirectories: true)
+        chown(machine.data, 65533, 65533)
+        let words = "\(machine.data) belongs to somebody else: refused as a keyring\n"
+        let list = try machine.helper("list", and: ["DOCKER_CREDENTIAL_PAT_KEYRING": "file"])
+        #expect(list.outputText == words)
+        #expect(list.errorText == words + "hint: \(owner); else see who put it there\n")
+
+        chmod(home, 0o700)
+        let helper = try HelperBinary.copy(forEveryUserIn: machine.directory)
+        let other = ["setpriv", "--reuid=65532", "--regid=65532", "--clear-groups", "--", helper, "list"]
+        let ran = try Command.run(other, environment: machine.environment)
+        #expect(ran.errorText == "\(machine.settingsFile): Permission denied\nhint: \(owner)\n")
+    }
+
     @Test("Nor is anything made where a link of that person leads, or below a directory of root's in that home")
     func links() throws {
         let target = machine.directory / "target"

@@ -50,6 +50,9 @@ struct PasswordTests {
         #expect(missing.status == 0 && missing.outputText == "" && missing.errorText == "")
         #expect(try get([variable: ""]) == "the keyring is locked\n")
 
+        let same = try machine.helper("unlock", "--change", "--password-file", machine.passwordFile, "--timeout", "5m")
+        #expect(same.status == 0 && same.errorText == "", "the file holds the new password already")
+        #expect(try machine.helper("lock", and: [variable: "/nonexistent"]).status == 0)
         let change = try machine.helper("unlock", "--change", "--password-file", "-", "--timeout", "5m", input: "new")
         #expect(change.errorText.contains("still holds the old password"))
         let old = try machine.helper("lock")

@@ -6,6 +6,8 @@ package struct Snapshot {
     package var locked: [Account] = []
     /// Whether there may be more, which a locked keyring does not even name.
     package var isIncomplete = false
+    /// What else is to be said of that keyring.
+    package var lock = KeyringError.locked
 
     package init() {}
 }

@@ -1,3 +1,4 @@
+import Glibc
 import PersonalAccessToken
 
 /// How errors read. One line, lower-case, no full stop; what to do about it stands in a `hint:` line of its own, for
@@ -29,6 +30,7 @@ extension HelperError {
         case .outputFailed(let error): "cannot write the answer: \(error.text)"
         case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
+        case .settingsFileFailed(let path, let error): "\(path): \(error.text)"
         case .expiry(let error): error.message
         case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
         case .keyring(let error): error.message
@@ -52,6 +54,8 @@ extension HelperError {
         case .secretNotUTF8, .secretLost: "log out of the registry and log in again"
         case .setting: "leave it out to use the default"
         case .settingsFile: "its settings are \(Self.settingsInFile)"
+        case .settingsFileFailed(_, SystemError(code: EACCES)): KeyringError.runAsOwner
+        case .settingsFileFailed: nil
         case .expiry(let error): error.hint
         case .carriesExpiry, .option: nil
         case .keyring(let error): error.hint

@@ -29,6 +29,8 @@ package enum HelperError: Error, Equatable {
     /// An option of the command line.
     case option(name: String, expected: String)
     case settingsFile(path: String, problem: String)
+    /// The system could not read it, or write it.
+    case settingsFileFailed(path: String, SystemError)
     /// The text given as an expiry; what is wrong with it is in the library's words.
     case expiry(TimeFormatError)
     /// The token says itself when it expires, and nobody else's word counts.

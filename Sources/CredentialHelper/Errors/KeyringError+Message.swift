@@ -56,18 +56,21 @@ extension KeyringError {
         case .kernelKeyring: Self.passwordFile
         case .wrongPassword(.file): "put the keyring's password there, or give it to docker-credential-pat unlock"
         case .damaged: "nothing was changed; restore the file from a backup, or move it away to begin anew"
-        case .untrusted(_, .foreignOwner): "see who put it there, and move it away"
+        case .untrusted(_, .foreignOwner): "\(Self.runAsOwner); else see who put it there"
         case .untrusted(let path, .writableByOthers): "look what it holds, then: chmod go-w \(path)"
         case .untrusted(_, .notRegular): "move it away"
         case .cannotLock:
             "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk"
         case .notUTF8: "set XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME to directories whose names are UTF-8"
-        case .foreignDirectory: "run it as its owner, or with HOME set to a directory of yours: sudo -H"
+        case .foreignDirectory: Self.runAsOwner
         case .noDirectory: "set HOME"
         case .password(let problem): problem.hint
         case .clientGone, .wrongPassword(.typed), .system: nil
         }
     }
+
+    /// For whoever has another person's HOME.
+    static let runAsOwner = "run it as its owner, or with HOME set to a directory of yours: sudo -H"
 
     private static let passwordFile =
         "a password file works: DOCKER_CREDENTIAL_PAT_PASSWORD_FILE, or systemd's LoadCredential=docker-credential-pat"

@@ -58,7 +58,7 @@ struct ExpiresVerb: Verb {
             return try helper.show(TokenReport(credential).expiry, of: credential.server, askedFor: server)
         }
         guard let account = snapshot.locked.first else {
-            if snapshot.isIncomplete { throw KeyringError.locked }
+            if snapshot.isIncomplete { throw snapshot.lock }
             throw HelperError.notFound
         }
         try helper.show(account.recordedExpiry, of: account.server, askedFor: server)

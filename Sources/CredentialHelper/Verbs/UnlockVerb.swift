@@ -81,7 +81,7 @@ struct UnlockVerb: Verb {
         let new = try passwords.new(from: passwordFile)
         let isRemembered = try keyring.change(from: old, to: new, rememberedFor: timeout?.seconds)
         try helper.print("the keyring has its new password\n")
-        if case .file(let path) = old.source {
+        if case .file(let path) = old.source, !new.secret.isSame(as: old.secret) {
             helper.console.writeError("note: \(path) still holds the old password: put the new one there\n")
         }
         return isRemembered

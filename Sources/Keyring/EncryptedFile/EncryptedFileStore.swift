@@ -43,8 +43,10 @@ package final class EncryptedFileStore: CredentialStore {
                 let shown = newest.filter { item in servers?.contains { item.attributes.isOf(server: $0) } != false }
                 return shown.map(\.credential)
             }
-        } catch .noPassword {
+        } catch {
+            guard case .noPassword = error else { throw error }
             snapshot.isIncomplete = true
+            snapshot.lock = error
         }
         return snapshot
     }

@@ -17,7 +17,7 @@ extension Settings {
         let path = SettingsFile.path(in: try recordDirectory(environment))
         _ = try recordedObject(environment)
         guard access(nearestDirectory(above: linkTarget(of: path)), W_OK) == 0 else {
-            throw .settingsFile(path: path, problem: SystemError.last.text)
+            throw .settingsFileFailed(path: path, .last)
         }
     }
 
@@ -32,7 +32,7 @@ extension Settings {
             try makeDirectories(directory)
             try replaceFile(at: path, with: object.json)
         } catch {
-            throw .settingsFile(path: path, problem: error.reason.text)
+            throw .settingsFileFailed(path: path, error.reason)
         }
         return path
     }

@@ -23,7 +23,7 @@ struct SettingsFile {
             contents = try file.readToEnd(limit: Self.largest)
         } catch {
             if error.code == ENOENT || error.code == ENOTDIR { return nil }
-            throw .settingsFile(path: path, problem: error.text)
+            throw .settingsFileFailed(path: path, error)
         }
         guard contents.count <= Self.largest else {
             throw .settingsFile(path: path, problem: "it is larger than 64 KiB")

@@ -87,7 +87,7 @@ extension Helper {
         }
         if snapshot.isIncomplete {
             console.writeError("the keyring is locked: there may be more in it\n")
-            console.writeError("hint: \(keyring.store.keyring.hintToUnlock)\n")
+            console.writeError("hint: \(snapshot.lock.hint ?? "unlock it")\n")
         }
         reportFlaws(in: snapshot)
     }
@@ -132,14 +132,5 @@ extension Helper {
             let path = try? keyrings.encryptedFile(keyring.settings).exposedPasswordFile
         else { return }
         console.writeError("note: the password file \(path) can be read by others\n")
-    }
-}
-
-extension KeyringKind {
-    fileprivate var hintToUnlock: String {
-        switch self {
-        case .service: KeyringError.locked.hint ?? "unlock it"
-        case .file: KeyringError.noPassword(kernelKeyring: nil).hint ?? "unlock it"
-        }
     }
 }
