@@ -57,6 +57,27 @@ struct StandardConsole: Console {
         text.withUTF8 { try? FileDescriptor.standardError.write($0, patience: Self.forEver) }
     }
 
+    func askLine(_ question: String, seconds: Int) throws(HelperError) -> String? {
+        writeError(question)
+        let line = Secret()
+        let countdown = Countdown(seconds: seconds)
+        // The terminal gives a line when it is whole. What follows it is left for the next question.
+        while true {
+            guard FileDescriptor.standardInput.wait(for: .input, milliseconds: countdown.millisecondsLeft) else {
+                writeError("\n")
+                throw .setup(.unanswered(seconds: seconds))
+            }
+            var byte: UInt8 = 0
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard count == 1, byte != UInt8(ascii: "\n") else {
+                if count != 1 { writeError("\n") }
+                return count == 1 || !line.isEmpty ? line.expose { String(decoding: $0, as: UTF8.self) } : nil
+            }
+            line.append(byte)
+        }
+    }
+
     func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         let terminal = try Terminal()
         defer { terminal.write("\n") }

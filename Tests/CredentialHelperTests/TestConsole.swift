@@ -26,6 +26,11 @@ final class TestConsole: Console {
     var typed: [String] = []
     private(set) var prompts: [String] = []
 
+    func askLine(_ question: String, seconds: Int) throws(HelperError) -> String? {
+        prompts.append(question)
+        return typed.isEmpty ? nil : typed.removeFirst()
+    }
+
     func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret {
         prompts.append(prompt)
         guard !typed.isEmpty else { throw .password(.noTerminal) }

@@ -18,7 +18,7 @@ struct DockerClient {
         }
     }
 
-    private let program: String
+    let program: String
     /// It has to last as long as its client: docker would make a home that is gone anew.
     private let workstation: Workstation
     let environment: [String: String]

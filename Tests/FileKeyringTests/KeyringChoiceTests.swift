@@ -39,7 +39,7 @@ struct KeyringChoiceTests {
         let get = try machine.helper("get", "ghcr.io", and: trouble)
         #expect(get.outputText == "the keyring did not answer within 1 s\n")
         // setup writes down which keyring it has found.
-        #expect(try machine.helper("setup", and: desktop).outputText.contains("keyring is service\n"))
+        #expect(try machine.helper("setup", "--yes", and: desktop).outputText.contains("keyring is service\n"))
     }
 
     @Test("With nothing chosen and a file there, the keyring of the first login is the one from then on")

@@ -76,7 +76,7 @@ struct PasswordTests {
         #expect(unlock.errorText == words + hint)
         let other = machine.directory / "other"
         #expect(try machine.helper("list", and: ["XDG_DATA_HOME": other]).outputText == "{}\n")
-        #expect(try machine.helper("setup", and: ["XDG_DATA_HOME": other]).outputText == words)
+        #expect(try machine.helper("setup", "--yes", and: ["XDG_DATA_HOME": other]).outputText == words)
         #expect(!FileManager.default.fileExists(atPath: other))
     }
 

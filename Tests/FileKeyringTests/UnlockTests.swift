@@ -198,11 +198,13 @@ struct UnlockTests {
         try Data(#"{"warn_within": "30d", "timeout": 20}"#.utf8).write(to: settings)
         let ran = try onTerminal(
             "setup",
-            replies: .init(to: "New password of the keyring: ", keys: #"pw\n"#),
+            replies: .init(to: "go on? [y/N] ", keys: #"y\n"#),
+            .init(to: "New password of the keyring: ", keys: #"pw\n"#),
             .init(to: "The same once more: ", keys: #"pw\n"#)
         )
         #expect(ran.status == 0, "\(ran.outputText)")
-        #expect(ran.outputText.contains(#"  "credsStore": "pat""#))
+        let docker = try String(contentsOfFile: machine.directory / "home/.docker/config.json", encoding: .utf8)
+        #expect(docker == "{\n\t\"credsStore\": \"pat\"\n}")
         let text = try String(contentsOf: settings, encoding: .utf8)
         #expect(text == "{\n  \"keyring\": \"file\",\n  \"timeout\": 20,\n  \"warn_within\": \"30d\"\n}\n")
         #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)

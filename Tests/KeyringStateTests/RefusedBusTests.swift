@@ -39,7 +39,7 @@ struct RefusedBusTests {
         try Self.sandbox(KeyringSession()) { environment in
             let machine = try HeadlessMachine(setting: nil)
             let sandbox = environment.filter { $0.key == "DBUS_SESSION_BUS_ADDRESS" }
-            let setup = try machine.helper("setup", and: sandbox)
+            let setup = try machine.helper("setup", "--yes", and: sandbox)
             #expect(setup.status == 0 && setup.outputText.contains("keyring is file\n"), "\(setup.outputText)")
             unlink(machine.settingsFile)
             // With nothing chosen, the first login chooses it.

@@ -14,6 +14,8 @@ package enum TestVariable: String, CaseIterable {
     case writeDocumentation = "WRITE_DOCUMENTATION"
     /// How many helpers are killed in each test of `HelperKilledTests`; by default 60.
     case helperKills = "CRASH_TESTS_HELPER_KILLS"
+    /// How many times `setup` is killed; by default 300.
+    case setupKills = "CRASH_TESTS_SETUP_KILLS"
     /// How many keyring daemons are killed while helpers store; by default 12.
     case providerKills = "CRASH_TESTS_PROVIDER_KILLS"
     /// How many times 64 helpers run at once; by default 2.

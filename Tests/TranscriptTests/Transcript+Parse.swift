@@ -21,10 +21,12 @@ extension Transcript {
                     throw SyntaxError(file: testDescription, line: index + 1)
                 }
             case "$", "%":
+                defer { given = [:] }
                 steps.append(
                     Step(
                         line: index + 1,
                         program: mark == "$" ? HelperBinary.path : "docker-credential-secretservice",
+                        given: given,
                         arguments: rest.split(separator: " ").map { $0 == "''" ? "" : String($0) },
                         environment: environment
                     )
@@ -48,9 +50,18 @@ extension Transcript {
         case let set where set.hasPrefix("set "):
             let pair = set.dropFirst(4).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             environment[String(pair[0])] = String(pair[1])
+        case let write where write.hasPrefix("write "):
+            let file = Self.file(write.dropFirst(6))
+            given[file.path] = file.text
         default: return false
         }
         return true
+    }
+
+    /// A path and, with its escapes resolved, what is in the file.
+    private static func file(_ text: Substring) -> (path: String, text: String?) {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        return (String(parts[0]), parts.count < 2 ? nil : String(decoding: unescaped(String(parts[1])), as: UTF8.self))
     }
 
     /// Reads a line of the last step: what it reads, or has to answer.
@@ -63,6 +74,9 @@ extension Transcript {
         case "<\\": steps[last].input += Self.unescaped(text)
         case ">": steps[last].output += text + "\n"
         case "!": steps[last].error += text + "\n"
+        case "=":
+            let file = Self.file(text[...])
+            steps[last].left[file.path] = .some(file.text)
         case "?": steps[last].status = Int32(text)!
         default: return false
         }
@@ -80,6 +94,7 @@ extension Transcript {
             switch next {
             case UInt8(ascii: "r"): data.append(13)
             case UInt8(ascii: "n"): data.append(10)
+            case UInt8(ascii: "t"): data.append(9)
             case UInt8(ascii: "0"): data.append(0)
             case UInt8(ascii: "x"):
                 data.append(UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)!)

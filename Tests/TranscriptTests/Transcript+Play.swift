@@ -27,6 +27,7 @@ extension Transcript {
 
     private func play(in environment: [String: String], filling fill: (String) -> String) throws {
         for step in steps {
+            for (path, text) in step.given { try Self.write(text, to: fill(path)) }
             let ran = try Command.run(
                 [step.program] + step.arguments.map(fill),
                 input: step.input,
@@ -36,6 +37,17 @@ extension Transcript {
             #expect(ran.outputText == fill(step.output), place)
             #expect(ran.errorText == fill(step.error), place)
             #expect(ran.status == step.status, place)
+            for (path, text) in step.left {
+                let found = try? String(contentsOfFile: fill(path), encoding: .utf8)
+                #expect(found == text, "\(place) \(path)")
+            }
         }
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        let file = URL(fileURLWithPath: path)
+        let directory = file.deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
     }
 }

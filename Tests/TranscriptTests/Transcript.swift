@@ -16,6 +16,8 @@ import Testing
 ///     > text          a line of its standard output
 ///     ! text          a line of its standard error
 ///     ? 1             its exit status, if not 0
+///     @ write PATH TEXT  puts TEXT, with \n and \t in it, into a file before the next run
+///     = PATH TEXT     what is in the file after the last run; without TEXT, that there is no file
 ///
 /// With a file, {home} and {password} are the machine's home and its password file, anywhere.
 struct Transcript: CustomTestStringConvertible, Sendable {
@@ -35,6 +37,10 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         var output = ""
         var error = ""
         var status: Int32 = 0
+        /// Files that are there before it, by their paths.
+        var given: [String: String] = [:]
+        /// Files that are there after it; `nil` for one that is not.
+        var left: [String: String?] = [:]
         let arguments: [String]
         let environment: [String: String]
     }
@@ -45,6 +51,8 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     /// Where the password of the encrypted file is; `nil` when the session is not about the file.
     var file: HeadlessMachine.Password?
     var steps: [Step] = []
+    /// The files for the next step.
+    var given: [String: String] = [:]
 
     static let all: [Transcript] = {
         let directory = Bundle.module.url(forResource: "Transcripts", withExtension: nil)!

@@ -21,7 +21,7 @@ programs_for() {
     CrashTests) echo "$keyring" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $namespaces $prompter dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
-    FileKeyringTests) echo "$keyring $terminal $namespaces strace=strace" ;;
+    FileKeyringTests) echo "$keyring $reference $terminal $namespaces strace=strace" ;;
     OnlineTests)
         echo "$terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
         # curl brings one libcurl, and git the one with GnuTLS.
@@ -51,7 +51,7 @@ need_programs_for() {
 # Of these suites at least one test mounts something, changes a file's owner or its own user, starts dockerd, or looks
 # into a process that allows it to root alone.
 root_suites=(EndToEndTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
-    FullDiskTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
+    FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }

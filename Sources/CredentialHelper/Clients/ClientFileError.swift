@@ -12,6 +12,8 @@ package enum ClientFileError: Error, Equatable {
     case foreignOwner
     /// Others have gone on writing to it.
     case restless
+    /// Another helper is changing it, and has been for this long.
+    case busy(seconds: Int)
 
     package var message: String {
         switch self {
@@ -23,6 +25,7 @@ package enum ClientFileError: Error, Equatable {
         case .tooLarge: "it is larger than 4 MiB"
         case .foreignOwner: "it belongs to somebody else"
         case .restless: "another program keeps changing it"
+        case .busy(let seconds): "another docker-credential-pat has been changing it for \(seconds) s"
         }
     }
 }

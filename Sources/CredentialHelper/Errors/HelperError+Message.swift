@@ -35,6 +35,7 @@ extension HelperError {
         case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
         case .keyring(let error): error.message
         case .online(let error): error.message
+        case .setup(let error): error.message
         case .unexpected(let type): "an error that was not expected: \(type)"
         }
     }
@@ -60,6 +61,7 @@ extension HelperError {
         case .carriesExpiry, .option: nil
         case .keyring(let error): error.hint
         case .online(let error): error.hint
+        case .setup(let error): error.hint
         case .unexpected: "this is a fault of docker-credential-pat: please report it"
         }
     }

@@ -37,6 +37,7 @@ package enum HelperError: Error, Equatable {
     case carriesExpiry(UnixTime?)
     case keyring(KeyringError)
     case online(OnlineError)
+    case setup(SetupError)
     /// An error that no verb is known to end with: a fault of this program's.
     case unexpected(type: String)
 
@@ -54,6 +55,7 @@ package enum HelperError: Error, Equatable {
         case let error as HelperError: self = error
         case let error as KeyringError: self = .keyring(error)
         case let error as OnlineError: self = .online(error)
+        case let error as SetupError: self = .setup(error)
         case let error as TimeFormatError: self = .expiry(error)
         case ServerName.ValidationError.empty: self = .noServer
         case ServerName.ValidationError.controlCharacter: self = .controlCharacter(in: .serverURL)

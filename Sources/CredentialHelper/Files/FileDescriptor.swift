@@ -27,6 +27,14 @@ package struct FileDescriptor {
         guard number >= 0 else { throw .last }
     }
 
+    /// The two ends of a new pipe, which no other program will have.
+    static func pipe() throws(SystemError) -> (reading: FileDescriptor, writing: FileDescriptor) {
+        var ends: [Int32] = [-1, -1]
+        guard Glibc.pipe(&ends) == 0 else { throw .last }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (FileDescriptor(number: ends[0]), FileDescriptor(number: ends[1]))
+    }
+
     /// Whose it is.
     var owner: uid_t {
         get throws(SystemError) {

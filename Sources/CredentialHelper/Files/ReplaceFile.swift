@@ -3,28 +3,36 @@ import Glibc
 /// Writes a file in one step: whoever reads it finds what was there before or `contents`, whole. A symbolic link at
 /// `path` stays one, and what it points to is replaced.
 func replaceFile(at path: String, with contents: Secret) throws(FileError) {
-    let target = linkTarget(of: path)
-    // A name that nobody has used before: not the process's number, which one that was killed may have had.
-    let stagedPath = "\(target).\(String(UInt64.random(in: .min ... .max), radix: 36))"
     do throws(SystemError) {
-        let staged = try FileDescriptor(opening: stagedPath, flags: O_WRONLY | O_CREAT | O_EXCL)
-        var isInPlace = false
-        defer {
-            staged.close()
-            if !isInPlace { unlink(stagedPath) }
-        }
-        try contents.expose { bytes throws(SystemError) in try staged.write(bytes) }
-        try staged.synchronize()
-        guard rename(stagedPath, target) == 0 else { throw .last }
-        isInPlace = true
+        try StagedFile(beside: linkTarget(of: path), contents: contents).takePlace()
     } catch {
         throw FileError(path: path, reason: error)
     }
 }
 
-/// The file that `path` leads to when it is a symbolic link, otherwise `path` itself, as where that name is not UTF-8.
+/// The file that `path` leads to when it is a symbolic link, whether that is there or not; otherwise `path` itself, as
+/// where that name is not UTF-8.
 func linkTarget(of path: String) -> String {
-    let real = realpath(path, nil)
-    defer { free(real) }
-    return real.flatMap { String(validatingCString: $0) } ?? path
+    if let real = realpath(path, nil) {
+        defer { free(real) }
+        return String(validatingCString: real) ?? path
+    }
+    var target = path
+    // More links than the kernel follows, too (path_resolution(7)).
+    for _ in 0..<40 {
+        guard let next = readLink(target) else { return target }
+        guard !next.isEmpty else { return path }
+        target = next.hasPrefix("/") ? next : "\(parentDirectory(of: target))/\(next)"
+    }
+    return path
+}
+
+/// Where a symbolic link leads; `nil` where there is none, and "" when that is not UTF-8.
+private func readLink(_ path: String) -> String? {
+    let text = Secret()
+    let count = text.append(room: Int(PATH_MAX)) {
+        readlink(path, $0.bindMemory(to: CChar.self).baseAddress!, $0.count)
+    }
+    guard count >= 0 else { return nil }
+    return text.expose { $0.span.isUTF8 ? String(decoding: $0, as: UTF8.self) : "" }
 }

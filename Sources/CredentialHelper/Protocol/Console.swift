@@ -10,6 +10,10 @@ package protocol Console {
     func writeOutput(_ bytes: Secret) throws(HelperError)
     func writeError(_ text: String)
 
+    /// Asks a question on standard error, and reads one line of the answer from standard input, both being a terminal.
+    /// - Returns: `nil` when there is no answer, as after Ctrl-D.
+    func askLine(_ question: String, seconds: Int) throws(HelperError) -> String?
+
     /// Asks for a password on the terminal of the process, whatever its streams are, and shows nothing of it.
     func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret
 }

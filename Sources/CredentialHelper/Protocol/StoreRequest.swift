@@ -61,18 +61,7 @@ private struct Fields {
     }
 
     func validated() throws(HelperError) -> Credential {
-        let name: ServerName
-        do throws(ServerName.ValidationError) {
-            name = try ServerName(server)
-        } catch {
-            throw HelperError(error)
-        }
-        guard !username.isEmpty else { throw .noUsername }
-        guard !username.hasControlCharacter else { throw .controlCharacter(in: .username) }
-        // An empty secret cannot be told from one that a keyring has lost, so none is ever stored.
-        guard !secret.isEmpty else { throw .noSecret }
-        guard secret.expose({ !$0.contains(0) }) else { throw .nulInSecret }
-        return Credential(server: name.text, username: username, secret: secret)
+        try Credential(validating: server, username: username, secret: secret)
     }
 }
 

@@ -63,18 +63,8 @@ extension KeyringDirectory {
             unlink(staging)
             return
         }
-        // From here on the stream has the descriptor.
-        guard let stream = fdopendir(directory.number) else { return directory.close() }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-            )
-        }
-        for name in names where name != "." && name != ".." { unlinkat(directory.number, name, 0) }
-        closedir(stream)
+        for name in directory.entries { unlinkat(directory.number, name, 0) }
+        directory.close()
         rmdir(staging)
     }
 

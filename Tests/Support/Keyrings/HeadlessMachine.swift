@@ -22,7 +22,10 @@ package final class HeadlessMachine: Sendable {
         passwordFile = directory / "password"
         try Data("\(Self.password)\n".utf8).write(to: URL(fileURLWithPath: passwordFile))
         chmod(passwordFile, 0o600)
-        var environment = ["HOME": directory / "home"]
+        // Without it, root's podman has its file in a directory of the system's.
+        var environment = [
+            "HOME": directory / "home", "REGISTRY_AUTH_FILE": directory / "home/.config/containers/auth.json",
+        ]
         environment["DOCKER_CREDENTIAL_PAT_KEYRING"] = setting
         if password == .file { environment["DOCKER_CREDENTIAL_PAT_PASSWORD_FILE"] = passwordFile }
         self.environment = environment

@@ -1,0 +1,96 @@
+/// How a client's file should be, whatever it is now.
+struct ClientFileGoal {
+    enum Fate {
+        /// There is no secret.
+        case nothing
+        /// It stays in plain text, for this reason.
+        case stays(String)
+        case moves(Credential)
+    }
+
+    let client: ClientFile.Client
+    /// The registries that were named; none for all.
+    let scope: [ClientRegistry]
+    /// Those that need a helper of their own.
+    let helperRegistries: [ClientRegistry]
+    /// Whether the helper is to be that of all registries.
+    let isForAll: Bool
+    /// What the client reads where its own files say nothing.
+    let fallback: DockerConfiguration?
+    private let name = SetupContext.helperName
+
+    init(
+        client: ClientFile.Client,
+        scope: [ClientRegistry],
+        helperRegistries: [ClientRegistry],
+        isForAll: Bool = false,
+        fallback: DockerConfiguration? = nil
+    ) {
+        (self.client, self.scope, self.fallback) = (client, scope, fallback)
+        (self.helperRegistries, self.isForAll) = (helperRegistries, isForAll)
+    }
+
+    /// - Parameter others: all entries of the file.
+    func fate(of entry: AuthEntry, among others: [AuthEntry]) -> Fate {
+        switch entry.contents {
+        case .empty: return .nothing
+        case .unusable(let reason): return .stays(reason)
+        case .credential(let username, let secret):
+            guard let registry = entry.registry else { return .stays("a namespace, which no helper is asked for") }
+            guard scope.isEmpty || scope.contains(registry) else { return .stays("not named by --registry") }
+            do throws(HelperError) {
+                let server = entry.keptName(among: others)
+                return .moves(try Credential(validating: server, username: username, secret: secret))
+            } catch {
+                return .stays(error.message)
+            }
+        }
+    }
+
+    /// What is missing to the goal, but for the secrets.
+    /// - Parameter disputed: the keys of secrets that stay, since the keyring has others. podman goes on with them, for
+    ///   which it must not be told of a helper.
+    func change(of configuration: DockerConfiguration?, without disputed: [String]) -> ClientFileChange {
+        var change = ClientFileChange()
+        if isForAll, configuration?.credsStore != name { change.credsStore = .set(name) }
+        for registry in helperRegistries {
+            let key = registry.key(for: client)
+            let own = configuration?.credHelpers.first { $0.registry.sameBytes(as: key) }?.helper
+            // Where a registry was not named, another helper has been chosen for it with care.
+            guard own != name, own == nil || scope.contains(registry) else { continue }
+            if client == .docker, own == nil, configuration?.credsStore == name { continue }
+            if client == .podman {
+                let isDisputed = disputed.contains { ClientRegistry($0) == registry }
+                if isDisputed || hasUnmovable(registry, in: configuration) || hasUnmovable(registry, in: fallback) {
+                    continue
+                }
+            }
+            change.credHelpers.append((registry: key, edit: .set(name)))
+        }
+        return change
+    }
+
+    /// Other helpers that are named, for people.
+    func otherHelpers(in configuration: DockerConfiguration?) -> [String] {
+        var lines: [String] = []
+        if let store = configuration?.credsStore, store != name, !store.isEmpty {
+            let end = isForAll ? ": what it keeps is taken over by --from \(store)" : ""
+            lines.append("uses docker-credential-\(store) for all registries\(end)")
+        }
+        for helper in configuration?.credHelpers ?? [] where helper.helper != name {
+            lines.append("uses docker-credential-\(helper.helper) for \(helper.registry.printableName)")
+        }
+        return lines
+    }
+
+    /// podman looks for what is in plain text only where no helper is named for the host: with one, the secrets of
+    /// its namespaces, and others that cannot be moved, would be lost to it.
+    private func hasUnmovable(_ registry: ClientRegistry, in configuration: DockerConfiguration?) -> Bool {
+        let entries = configuration?.entries ?? []
+        return entries.contains { entry in
+            guard case .stays = fate(of: entry, among: entries) else { return false }
+            let host = entry.server.split(separator: "/", omittingEmptySubsequences: true).first.map(String.init)
+            return (entry.registry ?? host.flatMap { ClientRegistry($0) }) == registry
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// The plans for all files of the clients that there are: docker's, then podman's.
+enum ClientFilePlans {
+    /// - Parameter others: further registries that this helper has to answer for.
+    static func all(_ context: SetupContext, alsoFor others: [ClientRegistry]) throws -> [ClientFilePlan] {
+        let named = context.options.registries
+        let docker = try ClientFile.docker(context.environment)
+        let fallback = try docker.flatMap { try $0.read() }
+        let podman = try podmanFiles(context.environment)
+        // What it will meet can be foretold only of a keyring that is there.
+        let intake = context.planningIntake
+        func plan(_ file: ClientFile, _ goal: ClientFileGoal) throws -> ClientFilePlan {
+            try ClientFilePlan(file, goal: goal, intake: intake, seconds: context.settings.timeLimits.call)
+        }
+        let dockerGoal = ClientFileGoal(
+            client: .docker,
+            scope: named,
+            helperRegistries: named,
+            isForAll: named.isEmpty
+        )
+        var plans = try docker.map { [try plan($0, dockerGoal)] } ?? []
+        let known = try named.isEmpty ? registries(in: (docker.map { [$0] } ?? []) + podman) + others : named
+        let podmanGoal = ClientFileGoal(
+            client: .podman,
+            scope: named,
+            helperRegistries: known.unique,
+            fallback: fallback
+        )
+        plans += try podman.map { try plan($0, podmanGoal) }
+        return plans
+    }
+
+    /// Those that are there and, where one of their programs is, those that it would make. The one that is gone after
+    /// a reboot is made only in a directory of the user's session.
+    static func podmanFiles(_ environment: [String: String]) throws -> [ClientFile] {
+        let isInstalled = ["podman", "buildah", "skopeo"].contains {
+            ProgramPath.find($0, in: environment) != nil
+        }
+        let files = try ClientFile.podman(environment)
+        let runtime = environment["XDG_RUNTIME_DIR"].map { access($0, W_OK) == 0 } ?? false
+        return files.enumerated().filter { index, file in
+            access(file.path, F_OK) == 0 || isInstalled && (runtime || index == files.count - 1)
+        }.map(\.element)
+    }
+
+    /// The registries that somebody has logged in to, or has chosen this helper for.
+    private static func registries(in files: [ClientFile]) throws -> [ClientRegistry] {
+        var registries: [ClientRegistry] = []
+        for file in files {
+            let configuration = try file.read()
+            let helpers = configuration?.credHelpers.filter { $0.helper == SetupContext.helperName } ?? []
+            registries += helpers.compactMap { ClientRegistry($0.registry) }
+            registries += (configuration?.entries ?? []).compactMap(\.registry)
+        }
+        return registries
+    }
+}
+
+extension [ClientRegistry] {
+    /// Each once, where it stands first.
+    fileprivate var unique: [ClientRegistry] {
+        reduce(into: []) { found, registry in
+            if !found.contains(registry) { found.append(registry) }
+        }
+    }
+}

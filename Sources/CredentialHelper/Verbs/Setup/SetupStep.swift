@@ -1,0 +1,83 @@
+/// One thing that `setup` does. Each looks at the machine when it is made, says what it has found and what it will do,
+/// and does that later. The list of them is `SetupSteps`.
+protocol SetupStep {
+    var sections: [SetupSection] { get }
+    /// Whether it changes what belongs to other programs, so that somebody has to agree.
+    var needsConsent: Bool { get }
+
+    func run(_ dialogue: SetupDialogue) throws
+}
+
+extension SetupStep {
+    /// Whether all is as it should be.
+    var isDone: Bool { sections.allSatisfy { $0.actions.isEmpty } }
+}
+
+/// What is said of one thing before it is done.
+struct SetupSection {
+    /// What it is about, as in `docker: /home/ann/.docker/config.json`.
+    let heading: String
+    /// What is there, and stays, a line each.
+    var findings: [String] = []
+    /// What will be done, a line each, which goes on from "will"; none when all is as it should be.
+    var actions: [String] = []
+}
+
+/// The steps, in the order in which they are shown and done. A new one is added here.
+enum SetupSteps {
+    static func all(_ context: SetupContext) throws -> [any SetupStep] {
+        var steps: [any SetupStep] = [try KeyringStep(context)]
+        let source = try context.options.source.map { try TakeOverSource($0, for: context) }
+        if let source { steps.append(TakeOverStep(context, from: source)) }
+        steps.append(try ClientFilesStep(context, alsoFor: source?.registries ?? []))
+        if let source, context.options.erasesSource { steps.append(EraseSourceStep(context, from: source)) }
+        return steps
+    }
+
+    static func undoing(_ context: SetupContext) throws -> [any SetupStep] {
+        [try ClientFilesUndoStep(context)]
+    }
+}
+
+/// What all steps look at.
+struct SetupContext {
+    /// What follows `docker-credential-` in this program's name, as clients have to write it.
+    static let helperName = "pat"
+
+    let options: SetupOptions
+    let helper: Helper
+    let settings: Settings
+    /// The keyring that is, or will be, in use.
+    let keyring: KeyringKind
+
+    init(_ options: SetupOptions, of helper: Helper) throws {
+        self.options = options
+        self.helper = helper
+        settings = try Settings(environment: helper.environment)
+        keyring =
+            if let chosen = options.keyring ?? settings.keyring {
+                chosen
+            } else {
+                try helper.keyrings.isServiceReachable(settings) ? .service : .file
+            }
+    }
+
+    var environment: [String: String] { helper.environment }
+
+    /// Whether a person is there who can be asked what to do with one thing or another.
+    var canAsk: Bool { !options.isYes && helper.console.inputIsTerminal && helper.console.outputIsTerminal }
+
+    /// The way into the keyring that was chosen.
+    var intake: CredentialIntake { CredentialIntake { try open() } }
+
+    /// The same for many looks at it that together have to be done in time.
+    var planningIntake: CredentialIntake? {
+        guard let store = try? open() else { return nil }
+        return CredentialIntake { store }
+    }
+
+    /// Opening it makes nothing, and asks nobody for anything.
+    private func open() throws -> any CredentialStore {
+        try helper.keyrings.open(Settings(environment: environment).choosing(keyring))
+    }
+}
