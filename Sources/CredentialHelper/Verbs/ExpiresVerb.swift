@@ -76,7 +76,21 @@ struct ExpiresVerb: Verb {
         case .at(let time): throw HelperError.carriesExpiry(time)
         }
         try keyring.store.record(expiry, of: found)
+        try recordOtherSpellings(expiry, of: found, in: keyring.store)
         try helper.show(expiry, of: found.server, askedFor: server)
+    }
+
+    /// Records it with the same token under the other names of its server, too: which one a client asks for should make
+    /// no difference. What is locked is left as it is.
+    private func recordOtherSpellings(
+        _ expiry: Expiry,
+        of credential: Credential,
+        in store: any CredentialStore
+    ) throws {
+        guard let spellings = (try? ServerName(credential.server))?.otherSpellings, !spellings.isEmpty else { return }
+        for other in try store.snapshot(of: spellings).credentials where other.secret.isSame(as: credential.secret) {
+            try store.record(expiry, of: other)
+        }
     }
 }
 
