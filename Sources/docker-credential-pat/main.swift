@@ -26,6 +26,7 @@ enum Program {
             now: { UnixTime(seconds: Int64(time(nil))) },
             keyrings: keyrings,
             online: NetworkServices(environment: environment, version: version),
+            desktop: SessionDesktop(environment: environment, isClientGone: StandardConsole.isClientGone),
             invocation: Invocation(path: ProcessInput.program)
         )
         let status = helper.run(ProcessInput.arguments)

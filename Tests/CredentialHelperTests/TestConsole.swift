@@ -51,7 +51,8 @@ extension TestConsole {
         now: UnixTime = TestConsole.now,
         file: (any EncryptedKeyring)? = nil,
         isServiceReachable: Bool = true,
-        online: any OnlineServices = TestNetwork()
+        online: any OnlineServices = TestNetwork(),
+        desktop: any Desktop = NoDesktop()
     ) -> Int32 {
         self.input = input
         (output, error) = ("", "")
@@ -61,7 +62,8 @@ extension TestConsole {
             environment: environment,
             now: { now },
             keyrings: TestKeyrings(store: store, file: file, hasService: isServiceReachable),
-            online: online
+            online: online,
+            desktop: desktop
         )
         return helper.run(arguments)
     }

@@ -38,10 +38,8 @@ struct GetVerb: Verb {
 
     private func warn(of report: TokenReport, helper: Helper, settings: Settings) {
         guard let warning = report.warning(at: helper.now(), within: settings.warnWithin), helper.warns(by: settings),
-            case .at(let time) = report.expiry
+            let subject = report.warningSubject
         else { return }
-        // A renewed token expires at another time: server and time tell it from the one that was warned of before.
-        let subject = "\(report.server.printableName) \(time.rfc3339)"
         if OncePerDay(helper.environment)?.isFirst(subject, now: helper.now()) != false {
             helper.warn(warning, by: settings)
         }

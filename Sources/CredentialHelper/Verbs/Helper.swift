@@ -11,6 +11,7 @@ package struct Helper {
     let version: String
     let keyrings: any Keyrings
     let online: any OnlineServices
+    let desktop: any Desktop
     private let invocation: Invocation
 
     package init(
@@ -20,6 +21,7 @@ package struct Helper {
         now: @escaping () -> UnixTime,
         keyrings: any Keyrings,
         online: any OnlineServices,
+        desktop: any Desktop = NoDesktop(),
         invocation: Invocation = .helper
     ) {
         self.console = console
@@ -28,6 +30,7 @@ package struct Helper {
         self.now = now
         self.keyrings = keyrings
         self.online = online
+        self.desktop = desktop
         self.invocation = invocation
     }
 

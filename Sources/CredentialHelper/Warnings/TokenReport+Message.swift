@@ -14,6 +14,13 @@ extension TokenReport {
         return "the token for \(server.printableName) (\(token.masked)) \(when)\(renewal)"
     }
 
+    /// What `OncePerDay` knows the warning by; `nil` when there is none. A renewed token expires at another time:
+    /// server and time tell it from the one that was warned of before.
+    var warningSubject: String? {
+        guard case .at(let time) = expiry else { return nil }
+        return "\(server.printableName) \(time.rfc3339)"
+    }
+
     /// The hint of a `store`, one line: what the registry has accepted is stored, but may not be what was meant.
     func hint(at now: UnixTime, username: String) -> String? {
         if isAutomatic { return nil }

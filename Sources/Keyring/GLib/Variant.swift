@@ -38,6 +38,7 @@ final class Variant {
     static func objectPath(_ path: String) -> Variant { Variant(floating: g_variant_new_object_path(path)) }
     static func boolean(_ value: Bool) -> Variant { Variant(floating: g_variant_new_boolean(value ? 1 : 0)) }
     static func unsigned32(_ value: UInt32) -> Variant { Variant(floating: g_variant_new_uint32(value)) }
+    static func signed32(_ value: Int32) -> Variant { Variant(floating: g_variant_new_int32(value)) }
 
     /// The value as D-Bus type `v`.
     var boxed: Variant { withPointer { Variant(floating: g_variant_new_variant($0)) } }
@@ -49,6 +50,13 @@ final class Variant {
     /// An array; it must not be empty, since its type is its first child's.
     static func array(_ children: [Variant]) -> Variant {
         combining(children) { g_variant_new_array(nil, $0, $1) }
+    }
+
+    /// - Parameter type: the D-Bus signature of what the array has none of.
+    static func emptyArray(of type: String) -> Variant {
+        let type = g_variant_type_new(type)
+        defer { g_variant_type_free(type) }
+        return Variant(floating: g_variant_new_array(type, nil, 0))
     }
 
     /// A dictionary with string keys; it must not be empty.

@@ -1,16 +1,16 @@
 import Synchronization
 
 /// An X display that no screen shows (Xvfb).
-final class VirtualDisplay: Sendable {
+package final class VirtualDisplay: Sendable {
     /// The value of `DISPLAY`.
-    let name: String
+    package let name: String
     private let xServer: BackgroundProcess
 
     /// The next display to try. Each has a number that none had before: an X server that ends may take away the socket
     /// of the next one with its number.
     private static let nextNumber = Atomic(100)
 
-    init() throws {
+    package init() throws {
         try DebianPackage.require("Xvfb", from: "xvfb")
         while true {
             let number = Self.nextNumber.add(1, ordering: .relaxed).oldValue
@@ -34,7 +34,7 @@ final class VirtualDisplay: Sendable {
         }
     }
 
-    func stop() {
+    package func stop() {
         xServer.stop()
     }
 }

@@ -23,6 +23,13 @@ struct StatusVerb: Verb {
                     value: "PERIOD",
                     text: "call `expiring` what expires so soon, such as `14d`, `2w` or `1mo`"
                 ),
+                OptionHelp(
+                    "--notify",
+                    text: """
+                        show nothing but a notification on the desktop, of what has expired or is expiring, for each \
+                        token once a day; where there is no desktop, write it to standard error
+                        """
+                ),
             ],
             examples: [
                 ExampleHelp(arguments: "status --within 30d", text: "what expires within a month?")
@@ -31,6 +38,7 @@ struct StatusVerb: Verb {
     }
 
     private var isJSON = false
+    private var notifies = false
     /// How long before an expiry to say `expiring`; `nil` when the settings are to say it.
     private var within: CalendarPeriod?
 
@@ -38,6 +46,7 @@ struct StatusVerb: Verb {
         while let option = arguments.nextOption() {
             switch option {
             case "--json": isJSON = true
+            case "--notify": notifies = true
             case "--within":
                 let text = try arguments.value()
                 guard let period = try? CalendarPeriod(parsing: text) else {
@@ -47,6 +56,7 @@ struct StatusVerb: Verb {
             default: throw UsageError()
             }
         }
+        if isJSON, notifies { throw UsageError() }
     }
 
     func run(_ helper: Helper) throws -> ExitStatus {
@@ -54,7 +64,12 @@ struct StatusVerb: Verb {
         let snapshot = try keyring.store.snapshot(of: nil)
         let window = within ?? keyring.settings.warnWithin
         let rows = StatusRow.rows(of: snapshot, at: helper.now(), within: window)
-        try helper.show(rows, of: snapshot, in: keyring, isJSON: isJSON)
+        if notifies {
+            helper.remind(of: snapshot.credentials, within: window, settings: keyring.settings)
+            helper.reportGaps(in: snapshot, of: keyring)
+        } else {
+            try helper.show(rows, of: snapshot, in: keyring, isJSON: isJSON)
+        }
         helper.noteUnusedFile(besides: keyring)
         helper.noteExposedPassword(of: keyring)
         return ExitStatus(rows, isIncomplete: snapshot.isIncomplete)
@@ -85,6 +100,11 @@ extension Helper {
             try print("keyring: \(description(of: keyring))\n")
             try printTable(rows, isIncomplete: snapshot.isIncomplete)
         }
+        reportGaps(in: snapshot, of: keyring)
+    }
+
+    /// Says what could not be looked at, and why.
+    fileprivate func reportGaps(in snapshot: Snapshot, of keyring: OpenKeyring) {
         if snapshot.isIncomplete {
             console.writeError("the keyring is locked: there may be more in it\n")
             console.writeError("hint: \(snapshot.lock.hint ?? "unlock it")\n")
