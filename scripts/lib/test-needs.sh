@@ -50,7 +50,7 @@ need_programs_for() {
 
 # Of these suites at least one test mounts something, changes a file's owner or its own user, starts dockerd, or looks
 # into a process that allows it to root alone.
-root_suites=(EndToEndTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
+root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests)
 

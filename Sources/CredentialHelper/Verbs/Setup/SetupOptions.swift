@@ -9,6 +9,8 @@ struct SetupOptions {
     /// The helper whose credentials are taken over.
     var source: String?
     var erasesSource = false
+    /// Whether docker is to have it as a command of its own; `nil` for where docker is installed.
+    var plugin: Bool?
     var isYes = false
     var isDryRun = false
     var isUndo = false
@@ -41,6 +43,8 @@ struct SetupOptions {
                 text: "take over what `docker-credential-HELPER` keeps, such as `pass` or `secretservice`"
             ),
             OptionHelp("--erase-source", text: "with `--from`: erase there what has been taken over"),
+            OptionHelp("--plugin", text: "make `docker pat` of it, also where docker is not installed yet"),
+            OptionHelp("--no-plugin", text: "leave that out"),
             OptionHelp("--dry-run", text: "show what it would do, and do nothing"),
             OptionHelp("--yes", text: "do it without asking"),
             OptionHelp("--undo", text: "take out of the clients' files what it has put in"),
@@ -63,6 +67,8 @@ struct SetupOptions {
                 if !registries.contains(registry) { registries.append(registry) }
             case "--from": source = try arguments.value()
             case "--erase-source": erasesSource = true
+            case "--plugin": plugin = true
+            case "--no-plugin": plugin = false
             case "--yes": isYes = true
             case "--dry-run": isDryRun = true
             case "--undo": isUndo = true
@@ -74,7 +80,7 @@ struct SetupOptions {
     /// Throws where they contradict one another.
     func requireSense() throws(HelperError) {
         if erasesSource, source == nil { throw .option(name: "--erase-source", expected: "of use without --from") }
-        if isUndo, keyring != nil || passwordFile != nil || !registries.isEmpty || source != nil {
+        if isUndo, keyring != nil || passwordFile != nil || !registries.isEmpty || source != nil || plugin != nil {
             throw .option(name: "--undo", expected: "for use with other options than --yes and --dry-run")
         }
     }
@@ -82,6 +88,7 @@ struct SetupOptions {
     /// Whether nothing but a keyring is named. A script gets that without consent, which only other programs' files
     /// need.
     var isAboutKeyringAlone: Bool {
-        (keyring != nil || passwordFile != nil) && registries.isEmpty && source == nil && !isYes && !isDryRun
+        (keyring != nil || passwordFile != nil) && registries.isEmpty && source == nil && plugin == nil && !isYes
+            && !isDryRun
     }
 }

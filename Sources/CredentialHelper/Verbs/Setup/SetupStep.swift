@@ -30,12 +30,13 @@ enum SetupSteps {
         let source = try context.options.source.map { try TakeOverSource($0, for: context) }
         if let source { steps.append(TakeOverStep(context, from: source)) }
         steps.append(try ClientFilesStep(context, alsoFor: source?.registries ?? []))
+        steps.append(try PluginStep(context))
         if let source, context.options.erasesSource { steps.append(EraseSourceStep(context, from: source)) }
         return steps
     }
 
     static func undoing(_ context: SetupContext) throws -> [any SetupStep] {
-        [try ClientFilesUndoStep(context)]
+        [try ClientFilesUndoStep(context), try PluginUndoStep(context)]
     }
 }
 

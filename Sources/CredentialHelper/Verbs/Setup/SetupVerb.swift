@@ -10,7 +10,8 @@ struct SetupVerb: Verb {
                 Shows what it finds and what it will do, asks once, and does it: notes which keyring to use, and makes \
                 the encrypted file if it is that; names the helper in docker's `config.json`, and in the `auth.json` \
                 of podman, buildah and skopeo where they are installed; and moves the passwords and tokens that stand \
-                in them into the keyring, each read back before it is taken out. It can be run again at any time.
+                in them into the keyring, each read back before it is taken out. Where docker is installed, a link in \
+                its plugin directory makes this program `docker pat`. It can be run again at any time.
                 """,
                 """
                 Without `--keyring` it is the one chosen before, else the one that this machine has. The encrypted \

@@ -1,0 +1,72 @@
+/// Makes the link by which docker has this program as a command of its own, `docker pat`.
+struct PluginStep: SetupStep {
+    private(set) var sections: [SetupSection] = []
+    var needsConsent: Bool { true }
+
+    private let link: PluginLink?
+
+    /// Where nobody has said whether it is wanted, it is where docker is installed.
+    init(_ context: SetupContext) throws {
+        let isWanted = context.options.plugin ?? (ProgramPath.find("docker", in: context.environment) != nil)
+        link = isWanted ? try PluginLink(context) : nil
+        guard let link else { return }
+        var section = SetupSection(heading: link.heading)
+        switch link.state {
+        case .present: break
+        case .missing:
+            // A package's serves as well.
+            if PluginLink.installed(for: link.program) == nil { section.actions = ["link it to \(link.program)"] }
+        case .outdated: section.actions = ["link it to \(link.program), in place of an older one"]
+        case .foreign: section.findings = ["another program has this name: that stays"]
+        }
+        sections = [section]
+        if !isDone { try link.requireOwnDirectory() }
+    }
+
+    func run(_ dialogue: SetupDialogue) throws {
+        guard let link else { return }
+        try link.naming { () throws(FileError) in try link.make() }
+        try dialogue.say("docker has it as a command: docker pat status")
+    }
+}
+
+/// Takes the link out again.
+struct PluginUndoStep: SetupStep {
+    let sections: [SetupSection]
+    var needsConsent: Bool { true }
+
+    private let link: PluginLink?
+
+    init(_ context: SetupContext) throws {
+        link = try PluginLink(context)
+        let isOurs = link?.state == .present || link?.state == .outdated
+        sections = (link.map { [SetupSection(heading: $0.heading, actions: isOurs ? ["remove it"] : [])] } ?? [])
+        if isOurs { try link?.requireOwnDirectory() }
+    }
+
+    func run(_ dialogue: SetupDialogue) throws {
+        guard let link else { return }
+        try link.naming { () throws(FileError) in try link.remove() }
+        try dialogue.say("removed \(link.path)")
+    }
+}
+
+extension PluginLink {
+    /// `nil` where the environment does not say where docker's configuration is, or nobody where this program is.
+    fileprivate init?(_ context: SetupContext) throws {
+        guard let program = ProgramPath.own(in: context.environment) else { return nil }
+        try self.init(context.environment, to: program)
+    }
+
+    fileprivate var heading: String { "docker pat: \(path)" }
+
+    fileprivate func requireOwnDirectory() throws {
+        if let foreign = FileOwner.foreignDirectory(of: path) { throw KeyringError.foreignDirectory(path: foreign) }
+    }
+
+    fileprivate func naming(_ body: () throws(FileError) -> Void) throws {
+        do throws(FileError) { try body() } catch {
+            throw SetupError.clientFile(path: error.path, .system(error.reason))
+        }
+    }
+}
