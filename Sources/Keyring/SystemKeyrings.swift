@@ -6,7 +6,7 @@ package final class SystemKeyrings: Keyrings {
     private let isClientGone: () -> Bool
     /// Held until the end: to take the connection down in good order takes longer than to end the process, which does
     /// the same.
-    private var opened: (any CredentialStore)?
+    private var opened: (any KeyringExamination)?
 
     /// - Parameter isClientGone: asked during long waits, whether nobody wants the answer any longer.
     package init(environment: [String: String], isClientGone: @escaping () -> Bool) {
@@ -16,7 +16,11 @@ package final class SystemKeyrings: Keyrings {
 
     /// A machine that has neither keyring gets the Secret Service's error, which tells how to make one.
     package func open(_ settings: Settings) throws(KeyringError) -> any CredentialStore {
-        let store: any CredentialStore =
+        try examine(settings).store
+    }
+
+    package func examine(_ settings: Settings) throws(KeyringError) -> any KeyringExamination {
+        let store: any KeyringExamination =
             if let file = try chosenFile(settings) {
                 EncryptedFileStore(file)
             } else {

@@ -27,13 +27,17 @@ struct SystemCallTests {
         }
     }
 
-    private func trace(_ arguments: [String], input: String = "") throws -> [String] {
+    private func trace(
+        _ arguments: [String],
+        input: String = "",
+        and more: [String: String] = [:]
+    ) throws -> [String] {
         let log = session.directory / "trace"
         defer { unlink(log) }
         let ran = try Command.run(
             ["strace", "-f", "-qq", "-s", "10000000", "-o", log, HelperBinary.path] + arguments,
             input: Data(input.utf8),
-            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_WARN": "always"])
+            environment: session.environment.setting(["DOCKER_CREDENTIAL_PAT_WARN": "always"]).setting(more)
         )
         #expect(ran.status == 0, "\(ran.errorText)")
         #expect(secret.count(in: ran.error) == 0)
@@ -53,6 +57,7 @@ struct SystemCallTests {
             Run(["store"], input: secret.request, callsWithSecret: ["read(0, "]),
             Run(["list"]),
             Run(["status", "--within", "1d"]),
+            Run(["doctor", "--only", "keyring,provider,lock,items,accounts,tokens"]),
             Run(["erase", "ghcr.io"]),
         ]
         let mayWrite = ["run/docker-credential-pat.lock", "home/.local/state/docker-credential-pat/warned"]
@@ -75,6 +80,34 @@ struct SystemCallTests {
             for call in written { #expect(mayWrite.contains { call.contains($0) }, "\(call)") }
             #expect(calls.count { $0.hasPrefix("execve(") } == 1)
         }
+    }
+
+    @Test("doctor writes nothing, makes and removes nothing, and speaks to the session bus alone")
+    func doctor() throws {
+        #expect(try HelperBinary.run(["store"], input: secret.request, in: session.environment).status == 0)
+        let link = session.directory / "docker-credential-pat"
+        symlink(HelperBinary.path, link)
+        defer { unlink(link) }
+        let client = session.directory / "docker"
+        try FileManager.default.createDirectory(atPath: client, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: client) }
+        try Data(#"{"credsStore": "pat"}"#.utf8).write(to: URL(fileURLWithPath: client + "/config.json"))
+        let path = "\(session.directory.path):\(SearchPath.system)"
+        let calls = try trace(["doctor"], and: ["PATH": path, "DOCKER_CONFIG": client])
+
+        #expect(calls.filter { secret.count(in: $0) > 0 } == [])
+        let changing = [
+            "rename", "unlink", "rmdir", "mkdir", "mknod", "link", "symlink", "chmod", "fchmod", "chown", "fchown",
+            "truncate", "ftruncate", "utimensat", "setxattr", "creat",
+        ]
+        let names = changing.flatMap { ["\($0)(", "\($0)at(", "\($0)at2("] }
+        #expect(calls.filter { call in names.contains { call.hasPrefix($0) } } == [])
+        let modes = ["O_WRONLY", "O_RDWR", "O_CREAT"]
+        #expect(calls.filter { call in call.hasPrefix("open") && modes.contains { call.contains($0) } } == [])
+        let connections = calls.filter { $0.hasPrefix("connect(") }
+        #expect(!connections.isEmpty && connections.allSatisfy { $0.contains("AF_UNIX") })
+        // The first one is strace's own.
+        #expect(calls.count { $0.hasPrefix("execve(") } == 1)
     }
 
     @Test("Afterwards nothing of it is in a file of the user's")

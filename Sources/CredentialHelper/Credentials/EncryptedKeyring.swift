@@ -1,6 +1,8 @@
 /// The encrypted file as a whole: its password, and where that is found. What it keeps is for `CredentialStore`.
 package protocol EncryptedKeyring {
     var path: String { get }
+    /// What whoever changes it locks; made with the first change.
+    var lockFile: String { get }
     var exists: Bool { get throws(KeyringError) }
 
     /// The password in force; `nil` when nothing gives one.

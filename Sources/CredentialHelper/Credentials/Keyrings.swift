@@ -4,6 +4,9 @@ package protocol Keyrings {
     /// file where there is one.
     func open(_ settings: Settings) throws(KeyringError) -> any CredentialStore
 
+    /// The same keyring, for a look at how it is.
+    func examine(_ settings: Settings) throws(KeyringError) -> any KeyringExamination
+
     /// The encrypted file, whether it is there or not.
     func encryptedFile(_ settings: Settings) throws(KeyringError) -> any EncryptedKeyring
 

@@ -14,7 +14,7 @@ package struct Settings {
     package let passwordFile: String?
     /// Whether secrets may cross the session bus in the clear.
     package let allowsPlainSession: Bool
-    package let timeLimits: TimeLimits
+    package private(set) var timeLimits: TimeLimits
     let warn: WarnSetting.Value
     let warnWithin: CalendarPeriod
     let onExpired: OnExpiredSetting.Value
@@ -38,6 +38,26 @@ package struct Settings {
         onExpired = try reader.value(of: OnExpiredSetting.self)
         expires = try reader.value(of: ExpiresSetting.self)
         warnings = reader.warnings
+    }
+
+    /// Those that hold where nothing is set.
+    init() {
+        keyring = nil
+        passwordFile = nil
+        allowsPlainSession = PlainSessionSetting.defaultValue == .allow
+        timeLimits = TimeoutSetting.defaultValue
+        warn = WarnSetting.defaultValue
+        warnWithin = WarnWithinSetting.defaultValue
+        onExpired = OnExpiredSetting.defaultValue
+        expires = nil
+        warnings = []
+    }
+
+    /// The same settings with other limits.
+    func waiting(_ limits: TimeLimits) -> Settings {
+        var settings = self
+        settings.timeLimits = limits
+        return settings
     }
 
     /// The same settings with another keyring.

@@ -5,6 +5,11 @@ extension Secret {
         text.withUTF8(appendJSON)
     }
 
+    /// Appends a text as a JSON string, or `null`.
+    func appendJSON(orNull text: String?) {
+        if let text { appendJSON(text) } else { append("null") }
+    }
+
     /// Appends valid UTF-8 as a JSON string. Besides what RFC 8259, section 7, demands, all is escaped that a terminal
     /// would obey or that would mislead a reader: people look at the answers, too.
     func appendJSON(_ bytes: UnsafeBufferPointer<UInt8>) {

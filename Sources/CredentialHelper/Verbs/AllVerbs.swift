@@ -8,8 +8,8 @@ enum AllVerbs {
     /// Those for people, likewise.
     static var forPeople: [any Verb.Type] {
         [
-            StatusVerb.self, CheckVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self, ExpiresVerb.self,
-            HelpVerb.self,
+            StatusVerb.self, CheckVerb.self, DoctorVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self,
+            ExpiresVerb.self, HelpVerb.self,
         ]
     }
 

@@ -4,6 +4,11 @@ extension Helper {
         try console.writeOutput(text.withUTF8(Secret.init))
     }
 
+    /// Whether standard output may have colours (no-color.org).
+    var hasColour: Bool {
+        console.outputIsTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
     /// Says something that is no failure, where it cannot break a client: some merge the two streams.
     func warn(_ text: String, by settings: Settings) {
         if warns(by: settings) { console.writeError("warning: \(text)\n") }

@@ -27,6 +27,14 @@ extension SessionBus {
         _ = try call(daemonCall("StartServiceByName", with: [.string(name), .unsigned32(0)], reply: "u"))
     }
 
+    /// The question for the number of the process that owns the name.
+    func processQuestion(of name: String) -> DBusCall {
+        daemonCall("GetConnectionUnixProcessID", with: [.string(name)], reply: "u")
+    }
+
+    /// The question for the names that the bus could start something for.
+    var startableNamesQuestion: DBusCall { daemonCall("ListActivatableNames", reply: "as") }
+
     /// Asks for a name of our own, without queueing for it.
     func sendRequest(forName name: String) -> PendingResult {
         let doNotQueue: UInt32 = 4
@@ -43,7 +51,7 @@ extension SessionBus {
         post(daemonCall("ReleaseName", with: [.string(name)], reply: "u"))
     }
 
-    private func daemonCall(_ method: String, with arguments: [Variant], reply: String) -> DBusCall {
+    private func daemonCall(_ method: String, with arguments: [Variant] = [], reply: String) -> DBusCall {
         DBusCall(
             destination: Self.daemon,
             path: "/org/freedesktop/DBus",

@@ -4,7 +4,7 @@ package import PersonalAccessToken
 /// The credentials in the encrypted file. Its items have the attributes of the Secret Service's, and always one more:
 /// the recorded expiry, or an empty one. They are in the order in which they were stored, so the last is the newest.
 package final class EncryptedFileStore: CredentialStore {
-    private let file: EncryptedKeyringFile
+    let file: EncryptedKeyringFile
 
     package init(_ file: EncryptedKeyringFile) {
         self.file = file
@@ -96,7 +96,7 @@ package final class EncryptedFileStore: CredentialStore {
 
     // MARK: - Parts
 
-    private static func items(_ items: [KeyringFileItem], of servers: [String]) -> [KeyringFileItem] {
+    static func items(_ items: [KeyringFileItem], of servers: [String]) -> [KeyringFileItem] {
         items.filter { item in
             item.attributes.isDockerCredential && servers.contains { item.attributes.isOf(server: $0) }
         }

@@ -21,7 +21,7 @@ extension EncryptedKeyringFile: EncryptedKeyring {
     }
 
     package var exposedPasswordFile: String? {
-        passwordFile.flatMap { PasswordFile.isReadableByOthers($0) ? $0 : nil }
+        passwordFile.flatMap { FileAccess.isReadableByOthers($0) ? $0 : nil }
     }
 
     package func password(inFile path: String) throws(KeyringError) -> KeyringPassword {

@@ -19,6 +19,7 @@ package final class EncryptedKeyringFile {
     }
 
     package var path: String { directory.file }
+    package var lockFile: String { directory.lockFile }
 
     var deadline: Deadline { Deadline(seconds: limits.call) }
 

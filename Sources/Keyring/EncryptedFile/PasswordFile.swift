@@ -22,23 +22,6 @@ enum PasswordFile {
         return try KeyringPassword(text, from: .file(path: path))
     }
 
-    /// Whether others can read the file: they have the right to, and no directory above it keeps them out.
-    static func isReadableByOthers(_ path: String) -> Bool {
-        var status = stat()
-        guard let real = realpath(path, nil) else { return false }
-        defer { free(real) }
-        guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o044 != 0 else {
-            return false
-        }
-        var components = String(cString: real).split(separator: "/").dropLast()
-        while !components.isEmpty {
-            let directory = "/" + components.joined(separator: "/")
-            if stat(directory, &status) == 0, status.st_mode & 0o011 == 0 { return false }
-            components.removeLast()
-        }
-        return true
-    }
-
     /// Devices, such as a terminal, are not looked at: nothing is kept in them.
     private static func requireTrust(_ file: FileDescriptor, at path: String) throws(KeyringError) {
         var status = stat()

@@ -1,4 +1,5 @@
 import CredentialHelper
+import Glibc
 
 // What each provider does differently, and what is done about it: the one place where providers are known by name. To
 // add a quirk, add an entry here; where it takes a decision, the decision is a function below and its caller asks no
@@ -71,6 +72,47 @@ enum KnownProvider: String {
     /// The name that it has on the bus beside `org.freedesktop.secrets`.
     case gnomeKeyring = "org.gnome.keyring"
     case keePassXC = "org.keepassxc.KeePassXC.MainWindow"
+    case kWallet5 = "org.kde.kwalletd5"
+    case kWallet6 = "org.kde.kwalletd6"
+    /// Its successor, which has a process of its own beside that of KWallet's API.
+    case secretServiceOfKDE = "org.kde.secretservicecompat"
+
+    static let all: [KnownProvider] = [.gnomeKeyring, .keePassXC, .kWallet5, .kWallet6, .secretServiceOfKDE]
+
+    /// As people call it.
+    var title: String {
+        switch self {
+        case .gnomeKeyring: "GNOME Keyring"
+        case .keePassXC: "KeePassXC"
+        case .kWallet5, .kWallet6, .secretServiceOfKDE: "KWallet"
+        }
+    }
+
+    /// Of what is listed above, that which a person can notice.
+    var differences: [ProviderDifference] {
+        switch self {
+        case .gnomeKeyring:
+            [
+                ProviderDifference("until it has been unlocked once, it hides which servers it has credentials for"),
+                ProviderDifference("its collection \"session\" is in memory, and nothing is kept there"),
+            ]
+        case .kWallet5, .kWallet6, .secretServiceOfKDE:
+            [
+                ProviderDifference(
+                    "a new secret is on the disk 5 s after a login: it is lost if the wallet's process is killed before"
+                )
+            ]
+        case .keePassXC:
+            [
+                ProviderDifference(
+                    "it may ask before each access of a program, so no secret was read here",
+                    hint: "in KeePassXC, Settings, Secret Service Integration: confirm when passwords are retrieved"
+                ),
+                ProviderDifference("locked, it shows an empty keyring, and asks to unlock it at every search"),
+                ProviderDifference("it refuses what has a reference such as {REF:P@I:…} in it"),
+            ]
+        }
+    }
 }
 
 extension SecretService {
@@ -109,6 +151,40 @@ extension SecretService {
     func wasPromptShown() throws(AttemptError) -> Bool {
         guard try isProvider(sendIsProvider(.gnomeKeyring)) else { return true }
         return try isOwned("org.gnome.keyring.SystemPrompter")
+    }
+
+    /// Whether a person may be asked before the provider gives a secret of an open collection: KeePassXC has a setting
+    /// for that, and does not tell how it is set.
+    func mayAskBeforeSecret() throws(AttemptError) -> Bool {
+        try isProvider(sendIsProvider(.keePassXC))
+    }
+
+    /// Who the provider is, as far as it is known here, else the name of its process.
+    func provider() throws(AttemptError) -> KeyringProvider {
+        for known in KnownProvider.all where try isProvider(sendIsProvider(known)) {
+            let canAsk = known == .gnomeKeyring ? try hasGNOMEPrompter() : true
+            return KeyringProvider(name: known.title, differences: known.differences, canAsk: canAsk)
+        }
+        let pid = try call(bus.processQuestion(of: Self.busName)).child(0).unsigned32
+        let difference = ProviderDifference("it is not known here, so every secret is read back after it was stored")
+        return KeyringProvider(
+            name: Self.processName(pid) ?? "an unknown provider",
+            differences: [difference],
+            canAsk: true
+        )
+    }
+
+    private func hasGNOMEPrompter() throws(AttemptError) -> Bool {
+        let name = "org.gnome.keyring.SystemPrompter"
+        if try isOwned(name) { return true }
+        return try call(bus.startableNamesQuestion).child(0).children.contains { $0.text == name }
+    }
+
+    private static func processName(_ pid: UInt32) -> String? {
+        guard let file = try? FileDescriptor(opening: "/proc/\(pid)/comm", flags: O_RDONLY) else { return nil }
+        defer { file.close() }
+        let name = try? file.readToEnd(limit: 64).expose { String(decoding: $0, as: UTF8.self) }
+        return name.flatMap { $0.isEmpty ? nil : String($0.prefix { $0 != "\n" }) }
     }
 
     // MARK: - Who the provider is

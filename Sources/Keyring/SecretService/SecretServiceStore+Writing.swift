@@ -83,7 +83,7 @@ extension SecretServiceStore {
 
     /// Does what changes the keyring, while no other helper does: each attempt has the lock until its end, and requires
     /// it before the first change.
-    private func write(_ attempt: (RequestedWriterLock) throws(AttemptError) -> Void) throws(KeyringError) {
+    func write(_ attempt: (RequestedWriterLock) throws(AttemptError) -> Void) throws(KeyringError) {
         try perform { () throws(AttemptError) in
             let lock: RequestedWriterLock
             do throws(KeyringError) { lock = try service.requestWriterLock() } catch { throw .keyring(error) }
@@ -140,7 +140,7 @@ extension SecretServiceStore {
     }
 
     /// Throws unless the item that is to stay is found by a search of its own: before that nothing else is deleted.
-    private func requireKept(
+    func requireKept(
         _ kept: SecretServiceItem,
         besides others: [SecretServiceItem]
     ) throws(AttemptError) {

@@ -21,11 +21,11 @@ enum StatusJSON {
             line.append(#","account":"#)
             line.appendJSON(row.username)
             line.append(#","kind":"#)
-            line.appendJSON(row.kind?.rawValue)
+            line.appendJSON(orNull: row.kind?.rawValue)
             line.append(#","token":"#)
-            line.appendJSON(row.masked)
+            line.appendJSON(orNull: row.masked)
             line.append(#","expires":"#)
-            line.appendJSON(row.expiry.recorded)
+            line.appendJSON(orNull: row.expiry.recorded)
             line.append(#","state":"#)
             line.appendJSON(row.state.rawValue)
             if let word = row.registry {
@@ -36,11 +36,5 @@ enum StatusJSON {
         }
         line.append("]}\n")
         return line
-    }
-}
-
-extension Secret {
-    fileprivate func appendJSON(_ text: String?) {
-        if let text { appendJSON(text) } else { append("null") }
     }
 }

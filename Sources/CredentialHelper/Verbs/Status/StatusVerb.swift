@@ -117,9 +117,7 @@ extension Helper {
             if !isIncomplete { try print("no credentials are kept\n") }
             return
         }
-        let isColoured =
-            console.outputIsTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
-        try print(StatusTable(rows).text(isColoured: isColoured))
+        try print(StatusTable(rows).text(isColoured: hasColour))
     }
 
     /// Says what `get` would say of the credentials with which it cannot answer.

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Who may read a file, and what is in a directory.
+package enum FileAccess {
+    /// Whether others can read the file: they have the right to, and no directory above it keeps them out.
+    package static func isReadableByOthers(_ path: String) -> Bool {
+        var status = stat()
+        guard let real = realpath(path, nil) else { return false }
+        defer { free(real) }
+        guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o044 != 0 else {
+            return false
+        }
+        var components = String(cString: real).split(separator: "/").dropLast()
+        while !components.isEmpty {
+            let directory = "/" + components.joined(separator: "/")
+            if stat(directory, &status) == 0, status.st_mode & 0o011 == 0 { return false }
+            components.removeLast()
+        }
+        return true
+    }
+
+    /// The names in a directory, sorted; those that are not UTF-8 are left out. None where it cannot be read.
+    /// - Parameter limit: how many of them to read.
+    static func names(inDirectory path: String, atMost limit: Int) -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while names.count < limit, let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(validatingCString: bytes.assumingMemoryBound(to: CChar.self).baseAddress!)
+            }
+            if let name, name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

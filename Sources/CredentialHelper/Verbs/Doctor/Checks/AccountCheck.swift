@@ -1,0 +1,24 @@
+/// Whether names that mean the same server are of different accounts: docker then logs in as one, and podman as the
+/// other.
+enum AccountCheck: DoctorCheck {
+    static var name: String { "accounts" }
+    static let hint = "log out of it, which forgets all of its names, and log in with one account"
+
+    static func findings(in examination: Examination) -> [Finding] {
+        let items: [KeptItem]
+        do throws(KeyringError) {
+            items = try examination.items.get()
+        } catch {
+            return [examination.finding(for: error)]
+        }
+        let disagreements = KeptServers(items).disagreements
+        if disagreements.isEmpty { return [.ok("names of the same server are of the same account")] }
+        return disagreements.map { servers in
+            let names = servers.map { "\($0.name.printableName) (\($0.account.printableName))" }
+            return .problem(
+                "these mean the same server, for different accounts: \(names.joined(separator: ", "))",
+                hint: hint
+            )
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/// Whether this runs in something that has other files, programs or keys than the machine, told by their marks.
+enum ConfinementCheck: DoctorCheck {
+    static var name: String { "machine" }
+
+    static func findings(in examination: Examination) -> [Finding] {
+        let machine = examination.machine
+        let found = [
+            snap(on: machine), flatpak(on: machine), container(on: machine), userNamespace(on: machine),
+            windows(on: machine),
+        ].compactMap(\.self)
+        return found.isEmpty ? [.ok("no container, snap, flatpak or user namespace")] : found
+    }
+
+    private static func snap(on machine: Machine) -> Finding? {
+        if let name = machine["SNAP_INSTANCE_NAME"] ?? machine["SNAP_NAME"], machine["SNAP"] != nil {
+            return .note(
+                "this runs in the snap \(name), which reaches the session's keyring only if it is allowed to",
+                hint: "snap connect \(name):password-manager-service"
+            )
+        }
+        let docker = machine.searchPath.program(named: "docker").map(linkTarget(of:)) ?? ""
+        guard docker.hasPrefix("/snap/") || docker == "/usr/bin/snap" else { return nil }
+        return .note(
+            "docker is a snap: it starts no helper from outside of it, and has a configuration of its own",
+            hint: "use the docker of your distribution, or of docker.com"
+        )
+    }
+
+    private static func flatpak(on machine: Machine) -> Finding? {
+        guard machine.hasSystemFile("/.flatpak-info") else { return nil }
+        let application = machine["FLATPAK_ID"] ?? "APPLICATION"
+        return .note(
+            "this runs in a flatpak, which reaches the session's keyring only if it is allowed to",
+            hint: "flatpak override --user --talk-name=org.freedesktop.secrets \(application)"
+        )
+    }
+
+    private static func container(on machine: Machine) -> Finding? {
+        let mark: String? =
+            if machine.hasSystemFile("/.dockerenv") {
+                "docker"
+            } else if machine.hasSystemFile("/run/.containerenv") {
+                "podman"
+            } else {
+                // As systemd has it: of the first process, where this may be read, else of this one.
+                machine.systemText("/run/systemd/container").map { $0.trimmed } ?? machine["container"]
+            }
+        guard let mark, !mark.isEmpty, mark != "flatpak" else { return nil }
+        return .note(
+            "this runs in a container (\(mark)), which has no desktop, and mostly none of the kernel's keys",
+            hint: "keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"
+        )
+    }
+
+    private static func userNamespace(on machine: Machine) -> Finding? {
+        guard let map = machine.systemText("/proc/self/uid_map"),
+            map.split(whereSeparator: \.isWhitespace) != ["0", "0", "4294967295"]
+        else { return nil }
+        return .note("this runs in a user namespace, as rootless podman makes one: files of others have no owner in it")
+    }
+
+    private static func windows(on machine: Machine) -> Finding? {
+        let release = machine.systemText("/proc/sys/kernel/osrelease")?.lowercased()
+        guard machine["WSL_DISTRO_NAME"] != nil || release?.contains("microsoft") == true else { return nil }
+        return .note(
+            "this is WSL, where Docker Desktop writes credsStore desktop.exe into docker's file again and again",
+            hint: "in Docker Desktop, turn the integration with this distribution off, or use credHelpers"
+        )
+    }
+}
