@@ -59,6 +59,17 @@ struct LookupTests {
         #expect(provider.paths(of: "GetSecret").isEmpty && provider.paths(of: "Delete").isEmpty)
     }
 
+    @Test("It fails without a word: its error's name is said", arguments: ["", " \n"])
+    func wordless(_ message: String) throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(in: session) { call in
+            call.name == "SearchItems" ? .error("Failed", saying: message) : nil
+        }
+        let ran = try Verb.list.run(in: session.environment)
+        expectFailure(ran, saying: "the keyring refused: it gave no reason (org.freedesktop.DBus.Error.Failed)")
+        #expect(provider.paths(of: "SearchItems").count == 1)
+    }
+
     @Test(
         "It asks a person at the first search, who declines: nobody is asked again for each of the other names",
         arguments: [Verb.get, .store, .erase]

@@ -14,15 +14,18 @@ final class ScriptedProvider: @unchecked Sendable {
         let text: String
         let seconds: Double
         var isError = false
+        /// Of an error, in its own words.
+        var message = "no"
 
         init(_ text: String, after seconds: Double) {
             self.text = text
             self.seconds = seconds
         }
 
-        static func error(_ name: String) -> Reply {
+        static func error(_ name: String, saying message: String = "no") -> Reply {
             var reply = Reply("org.freedesktop.DBus.Error.\(name)", after: 0)
             reply.isError = true
+            reply.message = message
             return reply
         }
 
@@ -133,7 +136,9 @@ final class ScriptedProvider: @unchecked Sendable {
     }
 
     private func makeReply(_ scripted: Reply, to message: OpaquePointer) -> OpaquePointer {
-        if scripted.isError { return g_dbus_message_new_method_error_literal(message, scripted.text, "no") }
+        if scripted.isError {
+            return g_dbus_message_new_method_error_literal(message, scripted.text, scripted.message)
+        }
         let reply = g_dbus_message_new_method_reply(message)!
         withVariant(scripted.text) { g_dbus_message_set_body(reply, $0) }
         return reply

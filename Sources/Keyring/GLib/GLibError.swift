@@ -49,8 +49,9 @@ struct GLibError: Error {
         let line = String(cString: error.message).unicodeScalars.map {
             $0.properties.generalCategory == .control ? " " : Character($0)
         }
-        // This is what GDBus says when the other side said nothing.
-        guard String(line).hasPrefix("Error return with empty body") else { return String(line) }
+        // This is what GDBus says when the other side sent no words at all.
+        let isEmpty = line.allSatisfy { $0 == " " } || String(line).hasPrefix("Error return with empty body")
+        guard isEmpty else { return String(line) }
         return "it gave no reason (\(remoteName ?? "no name"))"
     }
 }
