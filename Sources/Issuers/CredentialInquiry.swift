@@ -28,6 +28,16 @@ struct CredentialInquiry {
         return CredentialCheck(word: verdict.word, expiry: expiry, problems: problems)
     }
 
+    /// The token, if it can replace itself.
+    func selfRotatingToken() throws(OnlineError) -> (any SelfRotatingToken)? {
+        let host = try RegistryHost(credential.server)
+        let verdict = RegistryCheck(of: credential, by: client).verdict(of: host)
+        // A dead one must not be rotated: that could revoke its successor.
+        if let problem = verdict.problem { throw problem }
+        let use = TokenInUse(secret: credential.secret, token: token, registry: host.authority, realm: verdict.realm)
+        return try GitLab(of: use).map { GitLabRotation(of: $0, by: client) }
+    }
+
     private func issuersAnswer(registry: String, realm: WebAddress?, now: UnixTime) throws(OnlineError) -> Expiry {
         let use = TokenInUse(secret: credential.secret, token: token, registry: registry, realm: realm)
         for issuer in TokenIssuers.all {

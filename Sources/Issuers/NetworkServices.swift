@@ -11,6 +11,19 @@ package struct NetworkServices: OnlineServices {
         self.version = version
     }
 
+    package func selfRotatingToken(
+        _ credential: Credential,
+        limit: Int
+    ) throws(OnlineError) -> (any SelfRotatingToken)? {
+        try HTTPClient.prepare()
+        return try CredentialInquiry(credential, by: HTTPClient(settings(limit: limit))).selfRotatingToken()
+    }
+
+    package func dockerHub(limit: Int) throws(OnlineError) -> any DockerHubService {
+        try HTTPClient.prepare()
+        return DockerHub(by: try HTTPClient(settings(limit: limit)))
+    }
+
     package func check(
         _ credentials: [Credential],
         limit: Int,
@@ -18,7 +31,7 @@ package struct NetworkServices: OnlineServices {
         progress: (Int) -> Void
     ) throws(OnlineError) -> [CredentialCheck] {
         try HTTPClient.prepare()
-        let settings = HTTPSettings(environment: environment, limit: limit, version: version)
+        let settings = settings(limit: limit)
         return SideBySide.map(credentials, progress: progress) { credential in
             do throws(OnlineError) {
                 return try CredentialInquiry(credential, by: HTTPClient(settings)).answer(now: now)
@@ -26,5 +39,9 @@ package struct NetworkServices: OnlineServices {
                 return CredentialCheck(word: .unknown, problems: [error])
             }
         }
+    }
+
+    private func settings(limit: Int) -> HTTPSettings {
+        HTTPSettings(environment: environment, limit: limit, version: version)
     }
 }

@@ -8,6 +8,10 @@ struct TestNetwork: OnlineServices {
     var answers: [String: CredentialCheck] = [:]
     /// Why nobody can be asked at all.
     var failure: OnlineError?
+    /// Docker Hub; without one nobody answers.
+    var hub: (any DockerHubService)?
+    /// What replaces itself; without one no token can.
+    var rotating: (any SelfRotatingToken)?
 
     func check(
         _ credentials: [Credential],
@@ -17,5 +21,15 @@ struct TestNetwork: OnlineServices {
     ) throws(OnlineError) -> [CredentialCheck] {
         if let failure { throw failure }
         return credentials.map { answers[$0.server] ?? CredentialCheck(word: .works) }
+    }
+
+    func selfRotatingToken(
+        _ credential: Credential,
+        limit: Int
+    ) throws(OnlineError) -> (any SelfRotatingToken)? { rotating }
+
+    func dockerHub(limit: Int) throws(OnlineError) -> any DockerHubService {
+        guard let hub else { throw failure ?? .unresolved(host: "hub.docker.com") }
+        return hub
     }
 }

@@ -20,13 +20,21 @@ final class PrivateNetwork {
     ///   - routes: what is answered; the first one that fits is played.
     ///   - accounts: whom the token server lets in.
     ///   - together: how many requests a route of that kind waits for.
-    init(_ routes: [Route], accounts: [String: String] = [:], together: Int = 1) throws {
+    ///   - hub: what Docker Hub has.
+    ///   - cut: which request is cut off, of all that are made.
+    init(
+        _ routes: [Route],
+        accounts: [String: String] = [:],
+        together: Int = 1,
+        hub: HubAccounts? = nil,
+        cut: Cut? = nil
+    ) throws {
         try DebianPackage.require("openssl", from: "openssl")
         try DebianPackage.require("ip", from: "iproute2")
         directory = try TemporaryDirectory()
         machine = try HeadlessMachine()
         try CertificateAuthority.shared.get().copy(to: directory)
-        let scenario = Scenario(routes: routes, accounts: accounts, together: together)
+        let scenario = Scenario(routes: routes, accounts: accounts, together: together, hub: hub, cut: cut)
         try JSONEncoder().encode(scenario).write(to: URL(fileURLWithPath: directory / "services.json"))
         try Data().write(to: URL(fileURLWithPath: directory / "requests.jsonl"))
         let hosts = "127.0.0.1 \(Self.names.joined(separator: " "))\n127.0.0.2 basic.example\n127.0.0.3 token.example\n"
@@ -39,7 +47,7 @@ final class PrivateNetwork {
         let scripts = Bundle.module.url(forResource: "Services", withExtension: nil)!.path
         let services = try BackgroundProcess(
             ["unshare", "--net", "--mount", "--", "sh", "-ec", setUp, "sh", directory.path, scripts],
-            environment: [:]
+            environment: ["PYTHONDONTWRITEBYTECODE": "1"]
         )
         self.services = services
         try services.waitUntil { services.logText.contains("ready\n") }
@@ -53,6 +61,8 @@ final class PrivateNetwork {
         let routes: [Route]
         let accounts: [String: String]
         let together: Int
+        let hub: HubAccounts?
+        let cut: Cut?
     }
 
     /// The path of a file that only this network knows.
@@ -75,7 +85,9 @@ final class PrivateNetwork {
         and more: [String: String] = [:]
     ) throws -> Command {
         try Command.run(
-            inside([HelperBinary.path] + arguments),
+            inside(
+                ["sh", "-c", #"echo $$ >"$1"; shift; exec "$@""#, "sh", path("pid"), HelperBinary.path] + arguments
+            ),
             input: Data(input.utf8),
             environment: machine.environment.setting(more)
         )

@@ -17,6 +17,8 @@ struct Route: Encodable {
         case echo
         /// A token server's answer.
         case token
+        /// A registry's answer: it lets in who comes with a token that a token server has given out.
+        case bearer
     }
 
     let method: String

@@ -26,6 +26,7 @@ programs_for() {
         echo "$terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
         # curl brings one libcurl, and git the one with GnuTLS.
         echo "openssl=openssl ip=iproute2 /etc/ssl/certs/ca-certificates.crt=ca-certificates curl=curl git=git"
+        echo "/usr/lib/python3/dist-packages/yaml=python3-yaml"
         ;;
     SecrecyTests) echo "$keyring $namespaces gdb=gdb strace=strace" ;;
     EndToEndTests)
@@ -52,7 +53,8 @@ need_programs_for() {
 # into a process that allows it to root alone.
 root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
-    MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests)
+    MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
+    HubTests GitLabRotationTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

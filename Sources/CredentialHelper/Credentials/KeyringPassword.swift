@@ -8,18 +8,12 @@ package struct KeyringPassword {
 
     /// Takes the text without one newline at its end, if it can be a password.
     package init(_ text: Secret, from source: PasswordSource) throws(KeyringError) {
-        secret = try text.expose { bytes throws(KeyringError) in
-            var bytes = bytes[...]
-            if bytes.last == UInt8(ascii: "\n") {
-                bytes = bytes.dropLast()
-                if bytes.last == UInt8(ascii: "\r") { bytes = bytes.dropLast() }
-            }
-            if bytes.isEmpty { throw .password(.empty(source)) }
-            if bytes.count > Self.limit { throw .password(.tooLong(source)) }
-            // libsecret takes it as a C string, which ends there.
-            if bytes.contains(0) { throw .password(.nul(source)) }
-            return Secret(UnsafeBufferPointer(rebasing: bytes))
-        }
+        let secret = text.withoutNewline
+        if secret.isEmpty { throw .password(.empty(source)) }
+        if secret.count > Self.limit { throw .password(.tooLong(source)) }
+        // libsecret takes it as a C string, which ends there.
+        if secret.expose({ $0.contains(0) }) { throw .password(.nul(source)) }
+        self.secret = secret
         self.source = source
     }
 

@@ -49,6 +49,18 @@ package final class Secret {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// The same without one newline at its end, which whoever writes a file with one line in it leaves there.
+    var withoutNewline: Secret {
+        expose { bytes in
+            var bytes = bytes[...]
+            if bytes.last == UInt8(ascii: "\n") {
+                bytes = bytes.dropLast()
+                if bytes.last == UInt8(ascii: "\r") { bytes = bytes.dropLast() }
+            }
+            return Secret(UnsafeBufferPointer(rebasing: bytes))
+        }
+    }
+
     /// Appends what `fill` writes into the spare room, which is at least `room` bytes long.
     /// `fill` answers how many bytes it wrote, or less than 0 for an error, which is passed on.
     package func append(room: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) -> Int {

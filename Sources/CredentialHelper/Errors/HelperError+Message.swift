@@ -36,6 +36,8 @@ extension HelperError {
         case .keyring(let error): error.message
         case .online(let error): error.message
         case .setup(let error): error.message
+        case .signIn(let error): error.message
+        case .token(let error): error.message
         case .unexpected(let type): "an error that was not expected: \(type)"
         }
     }
@@ -62,6 +64,8 @@ extension HelperError {
         case .keyring(let error): error.hint
         case .online(let error): error.hint
         case .setup(let error): error.hint
+        case .signIn(let error): error.hint
+        case .token(let error): error.hint
         case .unexpected: "this is a fault of docker-credential-pat: please report it"
         }
     }

@@ -38,6 +38,8 @@ package enum HelperError: Error, Equatable {
     case keyring(KeyringError)
     case online(OnlineError)
     case setup(SetupError)
+    case signIn(SignInError)
+    case token(TokenError)
     /// An error that no verb is known to end with: a fault of this program's.
     case unexpected(type: String)
 
@@ -56,6 +58,8 @@ package enum HelperError: Error, Equatable {
         case let error as KeyringError: self = .keyring(error)
         case let error as OnlineError: self = .online(error)
         case let error as SetupError: self = .setup(error)
+        case let error as SignInError: self = .signIn(error)
+        case let error as TokenError: self = .token(error)
         case let error as TimeFormatError: self = .expiry(error)
         case ServerName.ValidationError.empty: self = .noServer
         case ServerName.ValidationError.controlCharacter: self = .controlCharacter(in: .serverURL)

@@ -8,6 +8,7 @@ extension OnlineError {
         case .unsendable: "the credential has characters in it that cannot be sent"
         case .unresolved(let host): "there is no host of the name \(host), or the network is down"
         case .unreachable(let host, let text): "\(host) cannot be reached: \(text)"
+        case .broken(let host, let text): "the connection to \(host) broke: \(text)"
         case .untrusted(let host, let text): "\(host) cannot prove that it is \(host): \(text)"
         case .noCertificates(let text): "the certificates to trust cannot be read: \(text)"
         case .silent(let host, let seconds): "\(host) did not answer within \(seconds) s"
@@ -17,6 +18,7 @@ extension OnlineError {
         case .limited(let host, let time?): "\(host) was asked too often: try again \(time)"
         case .limited(let host, nil): "\(host) was asked too often: try again later"
         case .refused(let host, let status, let text): "\(host) refuses it (\(status)\(Self.quoted(text)))"
+        case .notAllowed(let host, let text): "\(host) does not allow it (403\(Self.quoted(text)))"
         case .answered(let host, let status, let text): "\(host) answered \(status)\(Self.quoted(text))"
         }
     }
@@ -29,7 +31,11 @@ extension OnlineError {
         case .untrusted: "for a certificate authority of your own, SSL_CERT_FILE names the certificates to trust"
         case .noCertificates: "SSL_CERT_FILE and SSL_CERT_DIR name them"
         case .silent: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
-        case .notAHost, .unsendable, .unreachable, .tooLarge, .malformed, .redirected, .limited, .refused, .answered:
+        case .notAllowed:
+            "an access token cannot manage access tokens: give the account's password, or log in by docker login "
+                + "without -u"
+        case .notAHost, .unsendable, .unreachable, .broken, .tooLarge, .malformed, .redirected, .limited, .refused,
+            .answered:
             nil
         }
     }

@@ -9,8 +9,10 @@ package enum OnlineError: Error, Equatable {
     /// The credential has characters that no header can carry.
     case unsendable
     case unresolved(host: String)
-    /// No connection, or it broke; the text is libcurl's.
+    /// No connection; the text is libcurl's.
     case unreachable(host: String, String)
+    /// The connection broke, and nobody knows what came of the request; the text is libcurl's.
+    case broken(host: String, String)
     /// The host could not prove who it is; the text is libcurl's.
     case untrusted(host: String, String)
     /// The file or directory with the certificates to trust cannot be read.
@@ -26,11 +28,22 @@ package enum OnlineError: Error, Equatable {
     case limited(host: String, until: String?)
     /// The credential is refused; the text is the host's.
     case refused(host: String, status: Int, String?)
+    /// Whoever asks is known, and may not do that; the text is the host's.
+    case notAllowed(host: String, String?)
     /// An answer that was not expected; the text is the host's.
     case answered(host: String, status: Int, String?)
 
     /// Whether somebody has judged the credential, and has no use for it.
     package var isRefusal: Bool {
         if case .refused = self { true } else { false }
+    }
+
+    /// Whether what was asked for may have been done all the same.
+    package var mayBeDone: Bool {
+        switch self {
+        case .broken, .silent, .tooLarge, .malformed: true
+        case .answered(_, let status, _): status >= 500
+        default: false
+        }
     }
 }

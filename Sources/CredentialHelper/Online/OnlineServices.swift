@@ -13,4 +13,11 @@ package protocol OnlineServices {
         now: UnixTime,
         progress: (Int) -> Void
     ) throws(OnlineError) -> [CredentialCheck]
+
+    /// - Parameter limit: how many seconds one request may take.
+    /// - Returns: `nil` for a token that cannot replace itself.
+    func selfRotatingToken(_ credential: Credential, limit: Int) throws(OnlineError) -> (any SelfRotatingToken)?
+
+    /// - Parameter limit: how many seconds one request may take.
+    func dockerHub(limit: Int) throws(OnlineError) -> any DockerHubService
 }

@@ -14,8 +14,8 @@ package struct NetworkPlace: Equatable {
     /// - Returns: `nil` for what is no registry, such as the entries that docker's web login renews by itself.
     package init?(_ server: String) {
         guard let identity = RegistryIdentity(server) else { return nil }
-        let given = RegistryAddress(server).scheme
-        scheme = server.contains("://") ? String(decoding: given, as: UTF8.self) : nil
+        let address = RegistryAddress(server)
+        scheme = !address.givenScheme.isEmpty ? String(decoding: address.scheme, as: UTF8.self) : nil
         let isDockerHub = identity.isOnDockerHub
         authority = isDockerHub ? Self.dockerHub : String(decoding: identity.authority, as: UTF8.self)
     }

@@ -1,6 +1,6 @@
 extension Secret {
     /// Appends a text as a JSON string.
-    func appendJSON(_ text: String) {
+    package func appendJSON(_ text: String) {
         var text = text
         text.withUTF8(appendJSON)
     }
@@ -12,7 +12,7 @@ extension Secret {
 
     /// Appends valid UTF-8 as a JSON string. Besides what RFC 8259, section 7, demands, all is escaped that a terminal
     /// would obey or that would mislead a reader: people look at the answers, too.
-    func appendJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package func appendJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
         append(UInt8(ascii: "\""))
         var index = bytes.startIndex
         while index < bytes.endIndex {

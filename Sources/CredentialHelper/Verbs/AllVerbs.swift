@@ -8,7 +8,8 @@ enum AllVerbs {
     /// Those for people, likewise.
     static var forPeople: [any Verb.Type] {
         [
-            StatusVerb.self, CheckVerb.self, DoctorVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self,
+            StatusVerb.self, CheckVerb.self, TokensVerb.self, CreateVerb.self, RotateVerb.self, DisableVerb.self,
+            EnableVerb.self, RevokeVerb.self, DoctorVerb.self, SetupVerb.self, UnlockVerb.self, LockVerb.self,
             ExpiresVerb.self, HelpVerb.self,
         ]
     }

@@ -84,6 +84,8 @@ final class HTTPClient {
         curl_set_number(handle, CURL_OPTION_TIMEOUT_MILLISECONDS, max(1, milliseconds))
         let protocols = address.isHTTPS ? CURL_PROTOCOL_HTTPS : CURL_PROTOCOL_HTTP
         curl_set_number(handle, CURL_OPTION_PROTOCOLS, Int(protocols.rawValue))
+        // Where a connection breaks that was used before, libcurl sends the request again by itself, whatever it is.
+        if !request.isRepeatable { curl_set_number(handle, CURL_OPTION_FRESH_CONNECT, 1) }
         curl_set_number(handle, CURL_OPTION_SUPPRESS_CONNECT_HEADERS, 1)
         // A proxy is not this machine, and of http it would read all.
         if address.isOnThisMachine { curl_set_pointer(handle, CURL_OPTION_NO_PROXY, "*") }

@@ -40,3 +40,47 @@ extension HTTPRequest.Content {
         self.init(type: "application/x-www-form-urlencoded", bytes: bytes)
     }
 }
+
+extension HTTPRequest.Content {
+    /// A value in an object of JSON.
+    enum Value {
+        case text(String)
+        case secret(Secret)
+        case texts([String])
+        case flag(Bool)
+    }
+
+    /// An object of JSON (RFC 8259).
+    init(json fields: [(String, Value)]) {
+        let bytes = Secret(capacity: 1024)
+        for (index, (name, value)) in fields.enumerated() {
+            bytes.append(index == 0 ? "{" : ",")
+            bytes.appendJSON(name)
+            bytes.append(":")
+            bytes.append(value)
+        }
+        bytes.append("}")
+        self.init(type: "application/json", bytes: bytes)
+    }
+
+    init(json fields: KeyValuePairs<String, Value>) {
+        self.init(json: fields.map { ($0.key, $0.value) })
+    }
+}
+
+extension Secret {
+    fileprivate func append(_ value: HTTPRequest.Content.Value) {
+        switch value {
+        case .text(let text): appendJSON(text)
+        case .secret(let secret): secret.expose { appendJSON($0) }
+        case .flag(let flag): append(flag ? "true" : "false")
+        case .texts(let texts):
+            append("[")
+            for (index, text) in texts.enumerated() {
+                if index > 0 { append(",") }
+                appendJSON(text)
+            }
+            append("]")
+        }
+    }
+}

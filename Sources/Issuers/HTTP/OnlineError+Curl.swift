@@ -13,7 +13,9 @@ extension OnlineError {
         case CURL_TIMED_OUT.rawValue: self = .silent(host: host, seconds: limit)
         case CURL_CERTIFICATE_REFUSED.rawValue: self = .untrusted(host: host, text)
         case CURL_CERTIFICATES_UNREADABLE.rawValue: self = .noCertificates(text)
-        default: self = .unreachable(host: host, text)
+        case CURL_PROXY_UNRESOLVED.rawValue, CURL_NOT_CONNECTED.rawValue, CURL_NO_TLS.rawValue:
+            self = .unreachable(host: host, text)
+        default: self = .broken(host: host, text)
         }
     }
 }

@@ -17,7 +17,7 @@ struct WebAddress: Equatable {
     init(_ text: String) throws(OnlineError) {
         let address = RegistryAddress(text)
         let authority = String(decoding: address.authority, as: UTF8.self)
-        guard text.contains("://"), text.utf8.allSatisfy(Self.isOfURL), Self.isAuthority(authority) else {
+        guard !address.givenScheme.isEmpty, text.utf8.allSatisfy(Self.isOfURL), Self.isAuthority(authority) else {
             throw .notAHost
         }
         let scheme = String(decoding: address.scheme, as: UTF8.self)

@@ -8,8 +8,12 @@ DIRECTORY has services.json, and the certificates; requests are noted in request
 
 import base64
 import http.server
+import io
+import itertools
 import json
+import os
 import pathlib
+import signal
 import socket
 import ssl
 import subprocess
@@ -18,10 +22,15 @@ import threading
 import time
 import urllib.parse
 
+import docker_hub
+
 directory = pathlib.Path(sys.argv[1])
 settings = json.loads((directory / "services.json").read_text())
 log = open(directory / "requests.jsonl", "a", buffering=1)
 lock = threading.Lock()
+hub = docker_hub.DockerHub(settings["hub"], directory) if settings.get("hub") else None
+given = set()
+count = itertools.count(1)
 arrivals = threading.Barrier(max(1, settings["together"]))
 
 
@@ -34,12 +43,16 @@ def base64url(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def bearer(account, service):
+def bearer(account, service, scope):
     """A token of the form of the Docker registry's token specification, signed by the key that the registry trusts."""
     certificate = ssl.PEM_cert_to_DER_cert((directory / "token.crt").read_text())
     header = {"typ": "JWT", "alg": "RS256", "x5c": [base64.b64encode(certificate).decode()]}
     now = int(time.time())
-    claims = {"iss": "test", "sub": account, "aud": service, "nbf": now - 10, "exp": now + 300, "access": []}
+    access = []
+    if scope:
+        kind, name, actions = scope.split(":")
+        access = [{"type": kind, "name": name, "actions": actions.split(",")}]
+    claims = {"iss": "test", "sub": account, "aud": service, "nbf": now - 10, "exp": now + 300, "access": access}
     text = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims))
     key = str(directory / "token.key")
     signature = subprocess.run(["openssl", "dgst", "-sha256", "-sign", key], input=text.encode(), capture_output=True)
@@ -58,10 +71,34 @@ class Handler(http.server.BaseHTTPRequestHandler):
         host = (self.headers.get("Host") or "").lower()
         note(host=host, method=self.command, path=self.path, headers=dict(self.headers.items()), body=self.body,
              isTLS=self.server.is_tls)
+        cut = settings.get("cut")
+        if cut and cut["request"] == next(count):
+            self.answer_cut(cut["how"], host)
+        else:
+            self.answer_whole(host)
+
+    def answer_whole(self, host):
+        if hub and host == docker_hub.HOST:
+            with lock:
+                status, body = hub.answer(self.command, self.path, self.headers, self.body)
+            return self.send(status, [], json.dumps(body).encode() if body is not None else b"")
         for route in settings["routes"]:
             if self.meets(route, host):
                 return self.play(route)
         self.send(404, [], b'{"message":"no such route"}')
+
+    def answer_cut(self, how, host):
+        """The connection breaks, or the helper is killed: before anything was done, or when all is done and nothing, or
+        half of it, is said."""
+        if not how.endswith("Before"):
+            out, self.wfile = self.wfile, io.BytesIO()
+            self.answer_whole(host)
+            answer, self.wfile = self.wfile.getvalue(), out
+            if how == "half":
+                self.wfile.write(answer[: len(answer) - 20])
+        if how.startswith("kill"):
+            os.kill(int((directory / "pid").read_text()), signal.SIGKILL)
+        self.close_connection = True
 
     do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = do_HEAD = answer
 
@@ -149,6 +186,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         words = " ".join([self.headers.get("Authorization") or "", self.body])
         self.send(route["status"], headers, json.dumps({"message": words}).encode())
 
+    def play_bearer(self, route, headers):
+        if (self.headers.get("Authorization") or "").removeprefix("Bearer ") in given:
+            return self.send(200, [], b"{}")
+        self.send(401, headers, b"{}")
+
     def play_token(self, route, headers):
         """The token server of a registry (distribution, "Token Authentication Specification")."""
         query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
@@ -158,8 +200,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             account, secret = "<token>", query.get("refresh_token")
         elif (self.headers.get("Authorization") or "").startswith("Basic "):
             account, _, secret = base64.b64decode(self.headers["Authorization"][6:]).decode().partition(":")
-        if account and settings["accounts"].get(account) == secret:
-            answer = {"token": bearer(account, query["service"]), "expires_in": 300}
+        known = settings["accounts"].get(account) == secret or hub and hub.lets_in(account, secret)
+        if account and known:
+            token = bearer(account, query["service"], query.get("scope"))
+            given.add(token)
+            answer = {"token": token, "expires_in": 300}
             return self.send(200, headers, json.dumps(answer).encode())
         error = {"errors": [{"code": "UNAUTHORIZED", "message": "incorrect username or password"}]}
         self.send(401, headers, json.dumps(error).encode())

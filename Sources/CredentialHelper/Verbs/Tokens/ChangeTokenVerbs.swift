@@ -1,0 +1,144 @@
+import PersonalAccessToken
+
+/// `disable`: has a token refused, until it is enabled again.
+struct DisableVerb: ChangeTokenVerb {
+    static var name: String { "disable" }
+    static var help: VerbHelp {
+        help(summary: "have a token of Docker Hub refused, until it is enabled again", done: "disabled")
+    }
+
+    let target: TokenTarget
+
+    init(_ arguments: inout Arguments) throws { target = try TokenTarget(&arguments) }
+
+    func change(_ token: IssuedToken, in session: HubSession, isKept: Bool) throws -> String {
+        try session.account.setActive(false, id: token.id)
+        return "disabled"
+    }
+}
+
+/// `enable`: has a disabled token work again.
+struct EnableVerb: ChangeTokenVerb {
+    static var name: String { "enable" }
+    static var help: VerbHelp { help(summary: "have a disabled token of Docker Hub work again", done: "enabled") }
+
+    let target: TokenTarget
+
+    init(_ arguments: inout Arguments) throws { target = try TokenTarget(&arguments) }
+
+    func change(_ token: IssuedToken, in session: HubSession, isKept: Bool) throws -> String {
+        try session.account.setActive(true, id: token.id)
+        return "enabled"
+    }
+}
+
+/// `revoke`: deletes a token for good, here, too.
+struct RevokeVerb: ChangeTokenVerb {
+    static var name: String { "revoke" }
+    static var help: VerbHelp {
+        help(summary: "delete a token of Docker Hub for good, here, too, if it is kept", done: "deleted")
+    }
+
+    let target: TokenTarget
+
+    init(_ arguments: inout Arguments) throws { target = try TokenTarget(&arguments) }
+
+    func change(_ token: IssuedToken, in session: HubSession, isKept: Bool) throws -> String {
+        try session.account.delete(id: token.id)
+        guard isKept, let kept = session.kept else { return "revoked" }
+        let server = try ServerName(kept.server)
+        do throws(KeyringError) {
+            try session.keyring.store.eraseAll(meaning: server)
+        } catch {
+            session.helper.console.writeError("note: it was revoked, and is still kept here\n")
+            throw error
+        }
+        return "revoked, and erased here,"
+    }
+}
+
+/// Which token to change, as the command line has it, and whether that is meant.
+struct TokenTarget {
+    /// A server, or the beginning of a token's number.
+    fileprivate let text: String
+    fileprivate var isConfirmed = false
+    fileprivate var signIn = SignInOptions()
+
+    fileprivate init(_ arguments: inout Arguments) throws {
+        text = try arguments.requireOperand("SERVER|ID")
+        while let option = arguments.nextOption() {
+            if option == "--yes" { isConfirmed = true } else { try signIn.take(option, from: &arguments) }
+        }
+    }
+
+    /// The number, or its beginning, if it is that: 4 characters or more of a UUID.
+    fileprivate var id: String? {
+        let isID = text.utf8.count >= 4 && text.utf8.allSatisfy { "0123456789abcdef-".utf8.contains($0) }
+        return isID && text.utf8.contains(where: \.isASCIIDigit) ? text : nil
+    }
+}
+
+/// A verb that changes one token at Docker Hub.
+protocol ChangeTokenVerb: Verb {
+    var target: TokenTarget { get }
+
+    /// - Parameter isKept: whether it is the one that is kept here.
+    /// - Returns: what was done, for people.
+    func change(_ token: IssuedToken, in session: HubSession, isKept: Bool) throws -> String
+}
+
+extension ChangeTokenVerb {
+    static func help(summary: String, done: String) -> VerbHelp {
+        VerbHelp(
+            summary: summary,
+            description: [
+                "Asks on the terminal whether it is meant, unless `--yes` says so.", SignInOptions.description,
+            ],
+            operands: [
+                OperandHelp(
+                    name: "SERVER|ID",
+                    candidates: .servers,
+                    text:
+                        "Docker Hub, for the token that is kept; or the beginning of a number that `tokens` shows"
+                )
+            ],
+            options: [OptionHelp("--yes", text: "it is meant")] + SignInOptions.help
+        )
+    }
+
+    func run(_ helper: Helper) throws -> ExitStatus {
+        let session = try HubSession(helper, options: target.signIn, server: target.id == nil ? target.text : nil)
+        let keptID = try session.keptID()
+        let token = try chosen(among: session.account.tokens(), keptID: keptID, session: session)
+        let text = "the token “\(token.description.printableName)” (\(token.id.printable))"
+        try confirm("\(Self.name) \(text)? [y/N] ", helper: helper, settings: session.keyring.settings)
+        let isKept = keptID.map { $0.sameBytes(as: token.id) } ?? false
+        let done = try change(token, in: session, isKept: isKept)
+        try helper.print("\(done) \(text)\n")
+        return .done
+    }
+
+    private func chosen(
+        among tokens: [IssuedToken],
+        keptID: String?,
+        session: HubSession
+    ) throws(TokenError) -> IssuedToken {
+        guard let id = target.id else {
+            guard let found = tokens.first(where: { keptID?.sameBytes(as: $0.id) == true }) else {
+                throw session.kept == nil ? .noSuchToken : .notAToken(server: session.server)
+            }
+            return found
+        }
+        let found = tokens.filter { $0.id.utf8.starts(with: id.utf8) }
+        guard let token = found.first else { throw .noSuchToken }
+        guard found.count == 1 else { throw .ambiguous }
+        return token
+    }
+
+    private func confirm(_ question: String, helper: Helper, settings: Settings) throws {
+        if target.isConfirmed { return }
+        guard helper.console.inputIsTerminal else { throw TokenError.unconfirmed }
+        let answer = try helper.console.askLine(question, seconds: settings.timeLimits.prompt)?.trimmed.lowercased()
+        guard answer == "y" || answer == "yes" else { throw TokenError.declined }
+    }
+}

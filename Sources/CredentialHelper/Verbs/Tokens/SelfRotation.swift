@@ -1,0 +1,84 @@
+import PersonalAccessToken
+
+/// Has a token replace itself. The old one ends at the moment when the issuer makes the new one, so the new one goes
+/// into a file first, and into the keyring then.
+struct SelfRotation {
+    private let helper: Helper
+    private let keyring: Helper.OpenKeyring
+    private let kept: Credential
+
+    init(_ helper: Helper, server: ServerName) throws {
+        self.helper = helper
+        keyring = try helper.open()
+        guard let kept = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
+        try kept.requireAnswerable()
+        self.kept = kept
+    }
+
+    /// - Parameter given: when the new one is to expire; `nil` for the old one's lifetime.
+    func run(expiry given: Expiry?) throws {
+        let limit = keyring.settings.timeLimits.request
+        guard let token = try helper.online.selfRotatingToken(kept, limit: limit) else {
+            throw TokenError.cannotRotate(
+                server: kept.server,
+                page: kept.token.kind.renewalPage(forRegistry: kept.server)
+            )
+        }
+        let time: UnixTime
+        if case .at(let given)? = given {
+            time = given
+        } else {
+            // Left to the issuer it would be a week.
+            guard given == nil, let lifetime = try token.lifetime() else { throw TokenError.endless }
+            time = UnixTime(seconds: helper.now().seconds + lifetime)
+        }
+        // Before there is anything to lose: both places can be written to.
+        try keyring.store.store(kept)
+        let rescue = try RescueFile(helper.environment, note: "the token kept for \(kept.server) was being rotated")
+        let signals = HeldSignals()
+        defer { signals.release() }
+        let rotated = try rotate(token, expiry: time, rescue: rescue)
+        try keep(rotated, rescue: rescue)
+        rescue.remove()
+        let end = if case .at(let time) = rotated.expiry { "expires \(time.date)" } else { "never expires" }
+        try helper.print("rotated the token kept for \(kept.server.printableName): the new one \(end)\n")
+    }
+
+    private func rotate(
+        _ token: any SelfRotatingToken,
+        expiry: UnixTime,
+        rescue: RescueFile
+    ) throws(OnlineError) -> RotatedToken {
+        do throws(OnlineError) {
+            return try token.rotate(expiry: expiry)
+        } catch {
+            rescue.remove()
+            if error.mayBeDone {
+                let server = kept.server.printableName
+                helper.console.writeError(
+                    """
+                    note: the token may have been rotated all the same, and the old one be dead: do not rotate it \
+                    again, which would revoke both, but see whether it works: docker-credential-pat check \(server)
+
+                    """
+                )
+            }
+            throw error
+        }
+    }
+
+    private func keep(_ rotated: RotatedToken, rescue: RescueFile) throws {
+        // Should the file fail, the keyring may do.
+        let isInFile = (try? rescue.keep(rotated.secret)) != nil
+        let new = kept.replaced(by: rotated.secret, expiry: rotated.expiry)
+        do throws(KeyringError) {
+            try keyring.store.store(new)
+            let found = try keyring.store.credential(for: new.server, orBestOf: [])
+            guard found?.isSame(as: new) == true else { throw .refused("what was stored cannot be read back") }
+            try keyring.store.replaceElsewhere(kept, by: new, helper: helper)
+        } catch {
+            guard isInFile else { throw error }
+            throw TokenError.rescued(path: rescue.path, HelperErrorText(error))
+        }
+    }
+}

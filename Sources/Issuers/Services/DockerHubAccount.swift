@@ -1,0 +1,106 @@
+import CredentialHelper
+import PersonalAccessToken
+
+/// The access tokens of an account at Docker Hub (Docker Docs, "Docker Hub API reference", "Personal Access Tokens").
+struct DockerHubAccount: TokenAccount {
+    private static let path = "/v2/access-tokens"
+    private static let pageSize = 100
+    /// Nobody has so many tokens: a server that never comes to an end is not asked for ever.
+    private static let mostPages = 100
+
+    private let client: HTTPClient
+    private let bearer: Secret
+
+    init(by client: HTTPClient, bearer: Secret) {
+        self.client = client
+        self.bearer = bearer
+    }
+
+    func tokens() throws(OnlineError) -> [IssuedToken] {
+        var tokens: [IssuedToken] = []
+        for page in 1...Self.mostPages {
+            // Never the address that the answer has for the next page: it could be anybody's.
+            let answer = try ask(.get, "?page=\(page)&page_size=\(Self.pageSize)").object()
+            guard let results = answer.objects("results") else {
+                throw .malformed(host: DockerHub.host, "no results")
+            }
+            tokens += results.compactMap(IssuedToken.init(dockerHub:))
+            if results.isEmpty || answer.string("next") == nil { return tokens }
+        }
+        throw .malformed(host: DockerHub.host, "pages without end")
+    }
+
+    func create(_ request: TokenRequest) throws(OnlineError) -> CreatedToken {
+        var fields: [(String, HTTPRequest.Content.Value)] = [
+            ("token_label", .text(request.description)), ("scopes", .texts([request.permission.scope])),
+        ]
+        if case .at(let time) = request.expiry { fields.append(("expires_at", .text(time.rfc3339))) }
+        let answer = try ask(.post, "", HTTPRequest.Content(json: fields)).object()
+        guard let secret = answer.secret("token"), let token = IssuedToken(dockerHub: answer) else {
+            throw .malformed(host: DockerHub.host, "no token")
+        }
+        return CreatedToken(token: token, secret: secret)
+    }
+
+    func setActive(_ isActive: Bool, id: String) throws(OnlineError) {
+        _ = try ask(.patch, "/\(PercentEncoding.text(id))", HTTPRequest.Content(json: ["is_active": .flag(isActive)]))
+    }
+
+    func delete(id: String) throws(OnlineError) {
+        do throws(OnlineError) {
+            _ = try ask(.delete, "/\(PercentEncoding.text(id))")
+        } catch .answered(_, 404, _) {
+            return
+        }
+    }
+
+    private func ask(
+        _ method: HTTPRequest.Method,
+        _ rest: String,
+        _ content: HTTPRequest.Content? = nil
+    ) throws(OnlineError) -> HTTPResponse {
+        let address = try WebAddress(https: DockerHub.host, path: Self.path + rest)
+        let request = HTTPRequest(method: method, address: address, credential: .bearer(bearer), content: content)
+        let response = try client.send(request)
+        // Who asks is known, and may not: so is a bearer answered that was made from an access token.
+        if response.status == 403 { throw .notAllowed(host: response.host, response.words) }
+        return try response.accepted()
+    }
+}
+
+extension IssuedToken {
+    /// Reads a token object; `nil` for one without a number.
+    init?(dockerHub object: AnswerObject) {
+        guard let id = object.string("uuid") else { return nil }
+        let time = { (key: String) in object.string(key).flatMap { try? UnixTime(rfc3339: $0) } }
+        // What is left out, or null, does not end.
+        let isEndless = object.string("expires_at").map(\.isEmpty) ?? true
+        self.init(
+            id: id,
+            description: object.string("token_label") ?? "",
+            permission: TokenPermission(scopes: object.strings("scopes") ?? []),
+            isActive: object.isTrue("is_active"),
+            created: time("created_at"),
+            lastUsed: time("last_used"),
+            expiry: isEndless ? .never : time("expires_at").map { .at($0) } ?? .unknown
+        )
+    }
+}
+
+extension TokenPermission {
+    /// Docker Hub's word for it.
+    var scope: String {
+        switch self {
+        case .publicRead: "repo:public_read"
+        case .read: "repo:read"
+        case .write: "repo:write"
+        case .delete: "repo:admin"
+        }
+    }
+
+    /// The highest of the scopes, which implies the others.
+    init?(scopes: [String]) {
+        guard let highest = Self.allCases.last(where: { scopes.contains($0.scope) }) else { return nil }
+        self = highest
+    }
+}
