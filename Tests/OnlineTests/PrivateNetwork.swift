@@ -21,13 +21,15 @@ final class PrivateNetwork {
     ///   - accounts: whom the token server lets in.
     ///   - together: how many requests a route of that kind waits for.
     ///   - hub: what Docker Hub has.
+    ///   - realRegistry: the name that leads to 127.0.0.3, where a real registry is to listen.
     ///   - cut: which request is cut off, of all that are made.
     init(
         _ routes: [Route],
         accounts: [String: String] = [:],
         together: Int = 1,
         hub: HubAccounts? = nil,
-        cut: Cut? = nil
+        cut: Cut? = nil,
+        realRegistry: String? = nil
     ) throws {
         try DebianPackage.require("openssl", from: "openssl")
         try DebianPackage.require("ip", from: "iproute2")
@@ -37,7 +39,8 @@ final class PrivateNetwork {
         let scenario = Scenario(routes: routes, accounts: accounts, together: together, hub: hub, cut: cut)
         try JSONEncoder().encode(scenario).write(to: URL(fileURLWithPath: directory / "services.json"))
         try Data().write(to: URL(fileURLWithPath: directory / "requests.jsonl"))
-        let hosts = "127.0.0.1 \(Self.names.joined(separator: " "))\n127.0.0.2 basic.example\n127.0.0.3 token.example\n"
+        let here = Self.names.filter { $0 != realRegistry }.joined(separator: " ")
+        let hosts = "127.0.0.1 \(here)\n127.0.0.2 basic.example\n127.0.0.3 token.example \(realRegistry ?? "")\n"
         try Data(hosts.utf8).write(to: URL(fileURLWithPath: directory / "hosts"))
         let setUp = """
             ip link set lo up && mount --bind "$1/hosts" /etc/hosts &&
