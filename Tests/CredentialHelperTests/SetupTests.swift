@@ -261,7 +261,8 @@ struct SetupTests {
         "Command lines of another form",
         arguments: [
             ["--erase-source"], ["--undo", "--registry", "a.example"], ["--undo", "--keyring", "file"], ["--registry"],
-            ["--all"], ["now"], ["--registry", "quay.io/team"], ["--from", "a/b"], ["--from", "pat"],
+            ["--all"], ["now"], ["--registry", "quay.io/team"], ["--registry", "a b"],
+            ["--from", "a/b"], ["--from", "pat"],
         ]
     )
     func refused(_ words: [String]) {

@@ -90,6 +90,17 @@ struct SetupFaultTests {
         try expectUnchanged()
     }
 
+    @Test("Mode and group stay, and the backup is nobody else's")
+    func modeAndGroup() throws {
+        chown(file, 0, 65533)
+        chmod(file, 0o2640)
+        #expect(try machine.helper("setup", "--yes").status == 0)
+        var status = stat()
+        #expect(stat(file, &status) == 0 && status.st_mode & 0o7777 == 0o2640 && status.st_gid == 65533)
+        #expect(stat(file + ".before-pat", &status) == 0)
+        #expect(status.st_mode & 0o7777 == 0o600 && status.st_gid == getegid())
+    }
+
     @Test("Several at the same time")
     func several() throws {
         let all = try (0..<6).map { _ in

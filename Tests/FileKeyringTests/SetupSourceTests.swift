@@ -91,6 +91,32 @@ struct SetupSourceTests {
         #expect(try HelperBinary.run(["list"], in: file).accounts == ["quay.io": "ann"])
     }
 
+    @Test("What docker-credential-pass keeps")
+    func pass() throws {
+        for program in ["docker-credential-pass", "pass", "gpg", "gpgconf"] {
+            try DebianPackage.require(program, from: program)
+        }
+        mkdir(session.directory / "gpg", 0o700)
+        let own = ["GNUPGHOME": session.directory / "gpg", "PASSWORD_STORE_DIR": session.directory / "pass"]
+        let environment = environment.setting(own)
+        func run(_ words: String..., input: String = "") throws -> Command {
+            let ran = try Command.run(words, input: Data(input.utf8), environment: environment)
+            try #require(ran.status == 0, "\(ran.outputText)\(ran.errorText)")
+            return ran
+        }
+        defer { _ = try? run("gpgconf", "--kill", "all") }
+        _ = try run("gpg", "--batch", "--passphrase", "", "--quick-generate-key", "a@example.com", "default", "default")
+        _ = try run("pass", "init", "a@example.com")
+        let server = "https://registry.example/v2/"
+        let credential = DockerCredential(server: server, username: "<token>", secret: "a/b+c=")
+        _ = try run("docker-credential-pass", "store", input: credential.json)
+
+        let ran = try setup("--yes", "--from", "pass", "--erase-source", in: environment)
+        #expect(ran.status == 0, "\(ran.outputText)\(ran.errorText)")
+        #expect(try HelperBinary.run(["get", credential.server], in: environment).credential == credential)
+        #expect(try run("docker-credential-pass", "list").accounts == [:])
+    }
+
     /// No real helper fails, hangs or shares its items when it should: this one is a script.
     private func fakeHelper(_ script: String) throws -> [String: String] {
         let directory = session.directory / "bin"

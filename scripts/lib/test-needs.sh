@@ -21,7 +21,10 @@ programs_for() {
     CrashTests) echo "$keyring" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
-    FileKeyringTests) echo "$keyring $reference $terminal $namespaces strace=strace" ;;
+    FileKeyringTests)
+        echo "$keyring $reference $terminal $namespaces strace=strace"
+        echo "docker-credential-pass=golang-docker-credential-helpers pass=pass gpg=gpg gpg-agent=gpg-agent gpgconf=gpgconf"
+        ;;
     OnlineTests)
         echo "$terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
         # curl brings one libcurl, and git the one with GnuTLS.

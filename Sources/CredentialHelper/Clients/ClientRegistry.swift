@@ -12,7 +12,8 @@ struct ClientRegistry: Equatable {
     init?(_ key: String) {
         let address = RegistryAddress(key)
         let path = address.path.split(separator: UInt8(ascii: "/"))
-        guard !address.authority.isEmpty, !RegistryIdentity.isWebLogin(key),
+        guard !address.authority.isEmpty, !key.contains(where: \.isWhitespace), !key.hasControlCharacter,
+            !RegistryIdentity.isWebLogin(key),
             path.isEmpty || path.count == 1 && ["v1", "v2"].contains(String(decoding: path[0], as: UTF8.self))
         else { return nil }
         let authority = String(decoding: address.givenAuthority, as: UTF8.self)

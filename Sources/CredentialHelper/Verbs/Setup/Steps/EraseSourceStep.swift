@@ -11,7 +11,7 @@ struct EraseSourceStep: SetupStep {
     }
 
     var sections: [SetupSection] {
-        let actions = source.servers.isEmpty ? [] : ["erase there what has been taken over, when asked once more"]
+        let actions = source.servers.isEmpty ? [] : ["erase there what has been taken over"]
         return [SetupSection(heading: source.helper.program, actions: actions)]
     }
 
