@@ -16,7 +16,7 @@ struct OtherHelper {
         }
         self.name = name
         self.seconds = seconds
-        guard let path = ProgramPath.find("docker-credential-\(name)", in: environment) else {
+        guard let path = SearchPath(environment).program(named: "docker-credential-\(name)") else {
             throw SetupError.otherHelper(name: name, problem: "it is not on PATH")
         }
         self.path = path

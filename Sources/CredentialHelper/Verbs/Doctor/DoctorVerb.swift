@@ -13,8 +13,8 @@ struct DoctorVerb: Verb {
                 problem with the way to mend it. The exit status is 1 if there is a problem.
                 """,
                 """
-                It changes nothing, asks nothing, uses no network, and is done in 5 seconds; what it could not look \
-                at by then, or behind a lock, it says.
+                Without `--fix` it changes nothing and asks nothing. It uses no network, and is done in 5 seconds; \
+                what it could not look at by then, or behind a lock, it says.
                 """,
             ],
             options: [
@@ -22,19 +22,27 @@ struct DoctorVerb: Verb {
                     "--only",
                     value: "CHECKS",
                     text: "make these checks alone: words of the second column, with commas between them"
-                ), OptionHelp("--json", text: "as JSON, in one line"),
+                ),
+                OptionHelp(
+                    "--fix",
+                    text: "ask which items of one server, or of which account, are to go, and remove them"
+                ),
+                OptionHelp("--json", text: "as JSON, in one line"),
             ],
             examples: [ExampleHelp(arguments: "doctor --only docker,program", text: "does docker find the helper?")]
         )
     }
 
     private var isJSON = false
+    /// Whether to mend what can be mended here.
+    private var isRepair = false
     private var checks = DoctorChecks.all
 
     init(_ arguments: inout Arguments) throws {
         while let option = arguments.nextOption() {
             switch option {
             case "--json": isJSON = true
+            case "--fix": isRepair = true
             case "--only": checks = try DoctorChecks.named(arguments.value(), by: option)
             default: throw UsageError()
             }
@@ -42,6 +50,7 @@ struct DoctorVerb: Verb {
     }
 
     func run(_ helper: Helper) throws -> ExitStatus {
+        if isRepair { try Repair(helper).run() }
         let examination = Examination(
             machine: Machine(environment: helper.environment, now: helper.now()),
             version: helper.version,

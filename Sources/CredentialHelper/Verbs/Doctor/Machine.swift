@@ -36,7 +36,7 @@ struct Machine {
     }
 
     /// The programs on PATH.
-    var searchPath: SearchPath { SearchPath(environment["PATH"] ?? "") }
+    var searchPath: SearchPath { SearchPath(environment) }
 
     /// The program that is running.
     var program: String? {

@@ -35,7 +35,7 @@ enum ClientFilePlans {
     /// a reboot is made only in a directory of the user's session.
     static func podmanFiles(_ environment: [String: String]) throws -> [ClientFile] {
         let isInstalled = ["podman", "buildah", "skopeo"].contains {
-            ProgramPath.find($0, in: environment) != nil
+            SearchPath(environment).program(named: $0) != nil
         }
         let files = try ClientFile.podman(environment)
         let runtime = environment["XDG_RUNTIME_DIR"].map { access($0, W_OK) == 0 } ?? false

@@ -2,7 +2,7 @@
 /// other.
 enum AccountCheck: DoctorCheck {
     static var name: String { "accounts" }
-    static let hint = "log out of it, which forgets all of its names, and log in with one account"
+    static let hint = "docker-credential-pat doctor --fix asks which is to stay"
 
     static func findings(in examination: Examination) -> [Finding] {
         let items: [KeptItem]

@@ -2,7 +2,7 @@
 /// answers from one of them, and the others come back when it goes.
 enum DuplicateCheck: DoctorCheck {
     static var name: String { "items" }
-    static let hint = "log in to it again: the helper then keeps one"
+    static let hint = "docker-credential-pat doctor --fix asks, and removes what never answers"
 
     static func findings(in examination: Examination) -> [Finding] {
         let items: [KeptItem]

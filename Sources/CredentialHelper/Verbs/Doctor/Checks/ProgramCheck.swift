@@ -33,20 +33,22 @@ enum ProgramCheck: DoctorCheck {
     private static func other(_ path: String, than here: String?, examination: Examination) -> Finding {
         let this = "this one, \(here ?? "which cannot tell where it is"), is version \(examination.version)"
         let hint = "remove the one that is not wanted, or put its directory later on PATH"
-        let answer = ProgramOutput.firstLine(
-            of: path,
-            argument: "version",
-            environment: examination.machine.environment,
-            seconds: patience
-        )
-        guard let answer, answer.hasPrefix("\(program) ") else {
+        guard let version = version(of: path) else {
             return .problem("docker starts \(path), which does not tell its version; \(this)", hint: hint)
         }
-        let version = String(answer.dropFirst(program.utf8.count + 1))
         if version == examination.version {
             return .ok("docker starts \(path), version \(version), the same as this one")
         }
         return .problem("docker starts \(path), version \(version); \(this)", hint: hint)
+    }
+
+    /// What another copy says of itself; `nil` when it says nothing of the kind in time.
+    private static func version(of path: String) -> String? {
+        guard let output = try? ChildProgram(path: path, arguments: ["version"]).run(seconds: patience) else {
+            return nil
+        }
+        let line = output.expose { String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+        return line.hasPrefix("\(program) ") ? String(line.dropFirst(program.count + 1)) : nil
     }
 
     private static func isSame(_ path: String, _ other: String, on machine: Machine) -> Bool {

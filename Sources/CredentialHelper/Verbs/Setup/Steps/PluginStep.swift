@@ -7,7 +7,7 @@ struct PluginStep: SetupStep {
 
     /// Where nobody has said whether it is wanted, it is where docker is installed.
     init(_ context: SetupContext) throws {
-        let isWanted = context.options.plugin ?? (ProgramPath.find("docker", in: context.environment) != nil)
+        let isWanted = context.options.plugin ?? (SearchPath(context.environment).program(named: "docker") != nil)
         link = isWanted ? try PluginLink(context) : nil
         guard let link else { return }
         var section = SetupSection(heading: link.heading)
@@ -54,7 +54,7 @@ struct PluginUndoStep: SetupStep {
 extension PluginLink {
     /// `nil` where the environment does not say where docker's configuration is, or nobody where this program is.
     fileprivate init?(_ context: SetupContext) throws {
-        guard let program = ProgramPath.own(in: context.environment) else { return nil }
+        guard let program = SearchPath(context.environment).ownProgram else { return nil }
         try self.init(context.environment, to: program)
     }
 

@@ -5,7 +5,9 @@ import Glibc
 struct SearchPath {
     let directories: [String]
 
-    init(_ path: String) {
+    /// - Parameter environment: where PATH is not set in it, the system's usual one counts.
+    init(_ environment: [String: String]) {
+        let path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         directories = path.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
     }
 
@@ -18,5 +20,14 @@ struct SearchPath {
             var status = stat()
             return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
         }
+    }
+
+    /// The path of the program that runs: the one by which it is found, which another version will have, too, else
+    /// that of its file. `nil` where the kernel does not tell.
+    var ownProgram: String? {
+        let running = "/proc/self/exe"
+        let file = linkTarget(of: running)
+        if let found = program(named: "docker-credential-pat"), linkTarget(of: found) == file { return found }
+        return file == running ? nil : file
     }
 }

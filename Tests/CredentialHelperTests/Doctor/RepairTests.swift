@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+@testable import CredentialHelper
+
+@Suite("doctor --fix: asks, and removes")
+struct RepairTests {
+    private let store = InMemoryStore()
+    private let console = TestConsole()
+
+    init() throws {
+        for (server, username) in [("docker.io", "bob"), ("index.docker.io", "bob"), ("https://docker.io", "ann")] {
+            try store.store(Credential(server: server, username: username, secret: Secret("x")), renewing: [])
+        }
+        (console.inputIsTerminal, console.errorIsTerminal) = (true, true)
+    }
+
+    private func run(typing lines: String...) throws -> [String] {
+        console.typed = lines
+        _ = console.run(["doctor", "--fix", "--only", "accounts"], over: store)
+        return try store.accounts().map(\.server)
+    }
+
+    @Test("The account that is chosen stays, under all of its names")
+    func account() throws {
+        #expect(try run(typing: "1") == ["docker.io", "index.docker.io"])
+        #expect(console.error.contains("  1  bob: docker.io, index.docker.io\n  2  ann: https://docker.io\n"))
+        #expect(console.output.hasPrefix("removed: https://docker.io\nok       accounts  "))
+    }
+
+    @Test("Any other answer, or none, leaves them", arguments: ["", "0", "3", "y", "-1", "bob"])
+    func left(_ answer: String) throws {
+        #expect(try run(typing: answer).count == 3)
+        #expect(try run().count == 3)
+        #expect(console.output.hasPrefix("problem  accounts  "))
+    }
+
+    @Test("Where nobody can be asked, nothing is looked at")
+    func noTerminal() throws {
+        console.inputIsTerminal = false
+        #expect(try run(typing: "1").count == 3)
+        #expect(console.output == "--fix is not possible without a terminal to ask on\n")
+        #expect(console.prompts.isEmpty)
+    }
+}
