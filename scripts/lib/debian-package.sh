@@ -5,6 +5,12 @@ make_debian_package() {
     local tree=$1/debian
     install -D -m 755 "$helper" "$tree/usr/bin/docker-credential-pat"
     install_share "$tree/usr/share"
+    # Where Debian's zsh looks.
+    mv "$tree/usr/share/zsh/site-functions" "$tree/usr/share/zsh/vendor-completions"
+    install -d "$tree/usr/libexec/docker/cli-plugins" "$tree/usr/lib/systemd/user"
+    ln -s ../../../bin/docker-credential-pat "$tree/usr/libexec/docker/cli-plugins/docker-pat"
+    # Whoever wants to be reminded enables the timer, or has `setup --remind` do it.
+    install -m 644 scripts/package.d/systemd/docker-credential-pat.{service,timer} "$tree/usr/lib/systemd/user/"
     install_debian_documents "$tree/usr/share"
     find "$tree/usr/share/man" -type f -exec gzip -9n {} +
 

@@ -11,8 +11,9 @@ check_package() {
     dpkg-deb -x "$package" "$tree"
     [ "$("$tree/usr/bin/docker-credential-pat" version)" = "docker-credential-pat $(dpkg-deb -f "$package" Version)" ] ||
         die "the package and the program in it have different versions"
-    (cd scripts/share && find . -type f) | while read -r file; do
-        [ -e "$tree/usr/share/$file" ] || [ -e "$tree/usr/share/$file.gz" ] || die "scripts/share/$file is not in the package"
+    # By their names alone: some have another place in Debian.
+    find scripts/share scripts/package.d/systemd -type f -printf '%f\n' | while read -r name; do
+        find "$tree" -name "$name" -o -name "$name.gz" | grep -q . || die "$name is not in the package"
     done
     for library in libsecret-1-0 libc6; do
         dpkg-deb -f "$package" Depends | grep -qE "(^| )$library \(>= [0-9.]+\)" || die "the package does not depend on $library"

@@ -22,7 +22,7 @@ programs_for() {
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $terminal $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests)
-        echo "$keyring $reference $terminal $namespaces strace=strace"
+        echo "$keyring $reference $terminal $namespaces strace=strace systemd-analyze=systemd"
         echo "docker-credential-pass=golang-docker-credential-helpers pass=pass gpg=gpg gpg-agent=gpg-agent gpgconf=gpgconf"
         ;;
     OnlineTests)
@@ -57,7 +57,7 @@ need_programs_for() {
 root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
-    HubTests GitLabRotationTests TokenLifeTests)
+    HubTests GitLabRotationTests TokenLifeTests RemindTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

@@ -99,4 +99,4 @@ mv -f "$prefix/$record.new" "$prefix/$record"
 
 say "installed $prefix/$program, version ${reason#docker-credential-pat }"
 case :$PATH: in *":$prefix/bin:"*) ;; *) say "put it on your PATH: export PATH=\"$prefix/bin:\$PATH\"" ;; esac
-say "next: docker-credential-pat setup"
+say "next: docker-credential-pat setup; for a plugin of docker's (docker pat): docker-credential-pat setup --plugin"

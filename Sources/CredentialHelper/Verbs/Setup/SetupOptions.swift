@@ -11,6 +11,8 @@ struct SetupOptions {
     var erasesSource = false
     /// Whether docker is to have it as a command of its own; `nil` for where docker is installed.
     var plugin: Bool?
+    /// Whether something is to remind of tokens that expire, daily.
+    var reminds = false
     var isYes = false
     var isDryRun = false
     var isUndo = false
@@ -45,9 +47,13 @@ struct SetupOptions {
             OptionHelp("--erase-source", text: "with `--from`: erase there what has been taken over"),
             OptionHelp("--plugin", text: "make `docker pat` of it, also where docker is not installed yet"),
             OptionHelp("--no-plugin", text: "leave that out"),
+            OptionHelp(
+                "--remind",
+                text: "have systemd run `status --notify` daily, which reminds of tokens that expire"
+            ),
             OptionHelp("--dry-run", text: "show what it would do, and do nothing"),
             OptionHelp("--yes", text: "do it without asking"),
-            OptionHelp("--undo", text: "take out of the clients' files what it has put in"),
+            OptionHelp("--undo", text: "take out of the clients' files what it has put in, and end the reminders"),
         ]
     }
 
@@ -69,6 +75,7 @@ struct SetupOptions {
             case "--erase-source": erasesSource = true
             case "--plugin": plugin = true
             case "--no-plugin": plugin = false
+            case "--remind": reminds = true
             case "--yes": isYes = true
             case "--dry-run": isDryRun = true
             case "--undo": isUndo = true
@@ -80,7 +87,9 @@ struct SetupOptions {
     /// Throws where they contradict one another.
     func requireSense() throws(HelperError) {
         if erasesSource, source == nil { throw .option(name: "--erase-source", expected: "of use without --from") }
-        if isUndo, keyring != nil || passwordFile != nil || !registries.isEmpty || source != nil || plugin != nil {
+        if isUndo,
+            keyring != nil || passwordFile != nil || !registries.isEmpty || source != nil || plugin != nil || reminds
+        {
             throw .option(name: "--undo", expected: "for use with other options than --yes and --dry-run")
         }
     }
@@ -88,7 +97,7 @@ struct SetupOptions {
     /// Whether nothing but a keyring is named. A script gets that without consent, which only other programs' files
     /// need.
     var isAboutKeyringAlone: Bool {
-        (keyring != nil || passwordFile != nil) && registries.isEmpty && source == nil && plugin == nil && !isYes
-            && !isDryRun
+        (keyring != nil || passwordFile != nil) && registries.isEmpty && source == nil && plugin == nil && !reminds
+            && !isYes && !isDryRun
     }
 }

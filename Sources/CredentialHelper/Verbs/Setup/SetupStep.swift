@@ -31,12 +31,13 @@ enum SetupSteps {
         if let source { steps.append(TakeOverStep(context, from: source)) }
         steps.append(try ClientFilesStep(context, alsoFor: source?.registries ?? []))
         steps.append(try PluginStep(context))
+        if context.options.reminds { steps.append(try ReminderStep(context)) }
         if let source, context.options.erasesSource { steps.append(EraseSourceStep(context, from: source)) }
         return steps
     }
 
     static func undoing(_ context: SetupContext) throws -> [any SetupStep] {
-        [try ClientFilesUndoStep(context), try PluginUndoStep(context)]
+        [try ClientFilesUndoStep(context), try PluginUndoStep(context), ReminderUndoStep(context)]
     }
 }
 
