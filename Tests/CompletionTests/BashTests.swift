@@ -31,15 +31,7 @@ struct BashTests {
             let isThere = FileManager.default.fileExists(atPath: "/usr/share/bash-completion/bash_completion")
             try #require(isThere, "apt-get install bash-completion")
         }
-        let shown = try typing(
-            #"docker-credential-pat help unl\t\n"#
-                + #"docker-credential-pat exp\tlocal\tnever\n"#
-                + #"docker-credential-pat expires https:\t\n"#
-                + #"docker-credential-pat setup --k\tf\t\025"#
-                + #"docker-credential-pat setup --keyring=s\t\025"#
-                + #"docker-credential-pat st\t\t\025"#,
-            with: library
-        )
+        let shown = try typing(InteractiveShell.words, with: library)
         #expect(shown.contains("\nUsage: docker-credential-pat unlock"))
         #expect(shown.contains("docker-credential-pat expires localhost:5000 never\nnever\n"))
         #expect(shown.contains("docker-credential-pat expires https://index.docker.io/v1/ \nunknown\n"))
@@ -53,12 +45,7 @@ struct BashTests {
     func files(_ library: Library) throws {
         let file = try shell.write("", to: "secret-file")
         let start = file.dropLast("ecret-file".count)
-        let shown = try typing(
-            #"docker-credential-pat setup --password-file \#(start)\t\025"#
-                + #"docker-credential-pat setup --password-file=\#(start)\t\025"#
-                + #"docker-credential-pat list \#(start)\t\025"#,
-            with: library
-        )
+        let shown = try typing(InteractiveShell.files(start), with: library)
         #expect(shown.contains("--password-file \(file) "))
         #expect(shown.contains("--password-file=\(file) "))
         #expect(!shown.contains("list \(file)"))

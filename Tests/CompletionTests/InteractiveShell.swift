@@ -33,6 +33,22 @@ final class InteractiveShell {
         guard ran.status == 0 else { throw NotInstalled(words: ran.errorText) }
     }
 
+    /// Completes and runs three commands, and completes three more. `\t` is the key that completes.
+    static let words =
+        #"docker-credential-pat help unl\t\n"#
+        + #"docker-credential-pat exp\tlocal\tnever\n"#
+        + #"docker-credential-pat expires https:\t\n"#
+        + #"docker-credential-pat setup --k\tf\t\025"#
+        + #"docker-credential-pat setup --keyring=s\t\025"#
+        + #"docker-credential-pat st\t\t\025"#
+
+    /// Completes the name of a file as an option's value, in two ways, and where none may stand.
+    static func files(_ start: some StringProtocol) -> String {
+        #"docker-credential-pat setup --password-file \#(start)\t\025"#
+            + #"docker-credential-pat setup --password-file=\#(start)\t\025"#
+            + #"docker-credential-pat list \#(start)\t\025"#
+    }
+
     /// Where the completions are installed, as for a user.
     var share: String { machine.directory / "home/.local/share" }
 

@@ -25,14 +25,7 @@ struct ZshTests {
 
     @Test("Verbs, options and their values, servers with a colon in them")
     func words() throws {
-        let shown = try typing(
-            #"docker-credential-pat help unl\t\n"#
-                + #"docker-credential-pat exp\tlocal\tnever\n"#
-                + #"docker-credential-pat expires https:\t\n"#
-                + #"docker-credential-pat setup --k\tf\t\025"#
-                + #"docker-credential-pat setup --keyring=s\t\025"#
-                + #"docker-credential-pat st\t\025"#
-        )
+        let shown = try typing(InteractiveShell.words)
         #expect(shown.contains("\nUsage: docker-credential-pat unlock"))
         #expect(shown.contains("docker-credential-pat expires localhost:5000 never\nnever\n"))
         #expect(shown.contains("docker-credential-pat expires https://index.docker.io/v1/ \nunknown\n"))
@@ -46,11 +39,7 @@ struct ZshTests {
     func files() throws {
         let file = try shell.write("", to: "secret-file")
         let start = file.dropLast("ecret-file".count)
-        let shown = try typing(
-            #"docker-credential-pat setup --password-file \#(start)\t\025"#
-                + #"docker-credential-pat setup --password-file=\#(start)\t\025"#
-                + #"docker-credential-pat list \#(start)\t\025"#
-        )
+        let shown = try typing(InteractiveShell.files(start))
         #expect(shown.contains("secret-file"))
         #expect(!shown.contains("list \(file)"))
     }

@@ -31,6 +31,8 @@ struct ManualPage {
         }
         page.section("DESCRIPTION")
         page.paragraph(Manual.introduction)
+        page.line(".Pp")
+        page.paragraph(Manual.plugin)
         writeVerbs("Verbs of the protocol, for clients and for you", AllVerbs.ofTheProtocol)
         writeVerbs("Verbs for you", AllVerbs.forPeople)
         page.section("SERVER NAMES")
@@ -38,6 +40,8 @@ struct ManualPage {
         page.section("SETTINGS")
         page.paragraph(Manual.settings)
         page.list(Settings.all.map { ("Ev \($0.name)", $0.help.withStandard.sentence) })
+        page.section("ENVIRONMENT")
+        page.list(Manual.environment.map { ("Ev \($0.term)", $0.text.sentence) })
         page.section("FILES")
         page.list(Manual.files.map { ("Pa \(Mdoc.escapedCode($0.term))", $0.text.sentence) })
         page.section("EXIT STATUS")

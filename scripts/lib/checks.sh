@@ -13,6 +13,7 @@ check_scripts() {
     shellcheck --external-sources --source-path=SCRIPTDIR:. "${scripts[@]}"
     # Alone, a part of a script does not show who gives it a variable, nor who reads one.
     shellcheck --shell=bash --exclude=SC2034,SC2154 scripts/lib/*.sh
+    shellcheck --shell=bash scripts/share/bash-completion/completions/*
 }
 
 # where_there_is PROGRAM COMMAND...: runs it where PROGRAM is installed, else says that it was not run.

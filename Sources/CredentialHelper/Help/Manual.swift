@@ -11,6 +11,13 @@ enum Manual {
         """
     }
 
+    static var plugin: String {
+        """
+        With a link named `docker-pat` in docker's plugin directory, which `setup` makes, it is a command of docker's, \
+        too: `docker pat status`.
+        """
+    }
+
     static var serverNames: String {
         """
         Without `SERVER`, `get` and `erase` read it from standard input. `docker.io` and \
@@ -43,6 +50,7 @@ enum Manual {
                 "$CREDENTIALS_DIRECTORY/docker-credential-pat",
                 "the encrypted file's password, for a service, from systemd's `LoadCredential`"
             ),
+            ("~/.docker/cli-plugins/docker-pat", "the link that makes it `docker pat`"),
             (
                 "~/.docker/config.json",
                 """
@@ -50,6 +58,16 @@ enum Manual {
                 its directory where that is set
                 """
             ),
+        ]
+    }
+
+    /// What it obeys besides its settings.
+    static var environment: [(term: String, text: String)] {
+        [
+            ("DBUS_SESSION_BUS_ADDRESS", "the session bus, on which the Secret Service is"),
+            ("DOCKER_CONFIG", "the directory of docker's configuration"),
+            ("REGISTRY_AUTH_FILE", "podman's file, in place of its own two"),
+            ("NO_COLOR", "no colours, even on a terminal"),
         ]
     }
 

@@ -33,6 +33,8 @@ struct Usage {
 
         \(TextLayout.wrapped(Manual.introduction))
 
+        \(TextLayout.wrapped(Manual.plugin))
+
         Verbs of the protocol, for clients and for you:
         \(list(of: AllVerbs.ofTheProtocol))
         Verbs for you:
