@@ -17,7 +17,7 @@ struct UserManager {
         // systemctl speaks to this socket.
         let socket = environment["XDG_RUNTIME_DIR"].map { "\($0)/systemd/private" }
         let isRunning = socket.map { access($0, F_OK) == 0 } == true
-        systemctl = isRunning ? ProgramPath.find("systemctl", in: environment) : nil
+        systemctl = isRunning ? SearchPath(environment).program(named: "systemctl") : nil
         self.seconds = seconds
     }
 
