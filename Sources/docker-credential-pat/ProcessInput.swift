@@ -2,7 +2,7 @@ import Glibc
 
 /// What this process was started with.
 enum ProcessInput {
-    /// The program as it was called, by its name or by a path.
+    /// The program as it was called, by its name or by a path, with U+FFFD for each byte that is not UTF-8.
     static var program: String { CommandLine.unsafeArgv[0].map { String(cString: $0) } ?? "" }
 
     /// The arguments after the program's name; `nil` for one that is not UTF-8, which must not be taken for another.

@@ -74,7 +74,28 @@ struct CheckVerbTests {
         #expect(console.run(["status", "--json"], over: store) == 0)
         let status = console.output
         #expect(run("--json", answers: [:]) == 0)
-        #expect(console.output == status.replacing(#""state":"ok"}"#, with: #""state":"ok","registry":"works"}"#))
+        #expect(console.output == status.replacing(#""default"}"#, with: #""default","registry":"works"}"#))
+    }
+
+    @Test("Every profile's is asked, or one's, and each has its own date recorded")
+    func profiles() throws {
+        let work = store.inProfile(Profile("work")!)
+        try work.store(credential("ghcr.io"))
+        try work.store(credential("r.example"))
+        let answers = [
+            "ghcr.io": CredentialCheck(word: .works, expiry: .at(Self.time)),
+            "r.example": CredentialCheck(word: .refused),
+        ]
+        #expect(run("--profile", "work", answers: answers) == 4)
+        #expect(console.output.hasPrefix("keyring: the Secret Service\nprofile: work\nSERVER "))
+        #expect(try work.credential(for: ["ghcr.io"])?.recordedExpiry == .at(Self.time))
+        #expect(try recorded("ghcr.io") != .at(Self.time))
+        #expect(run(answers: answers) == 4)
+        #expect(console.output.contains(/default +ghcr.io .* works +ok\n/))
+        #expect(console.output.contains(/work +r.example .* refused +unknown\n/))
+        #expect(try recorded("ghcr.io") == .at(Self.time))
+        #expect(run("r.example", answers: answers) == 1)
+        #expect(run("--profile", "work", "r.example", answers: answers) == 4)
     }
 
     @Test("Only those that are named; two names of one are one")

@@ -40,8 +40,8 @@ struct CompletionTests {
         #expect(try texts("status", "").starts(with: ["--json", "--within"]))
         #expect(try !texts("status", "--json", "").contains("--json"))
         #expect(try texts("unlock", "--timeout", "8h", "--t") == [])
-        #expect(try texts("get", "--") == ["--help"])
-        #expect(try texts("list", "") == [])
+        #expect(try texts("get", "--") == ["--profile", "--help"])
+        #expect(try texts("list", "") == ["--profile"])
         #expect(output("__complete", "status", "--js") == ["--json\tas JSON, in one line", ":4"])
         #expect(output("__completeNoDesc", "status", "--js") == ["--json", ":4"])
     }

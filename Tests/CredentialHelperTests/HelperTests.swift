@@ -156,6 +156,9 @@ struct HelperTests {
 private struct BrokenStore: CredentialStore {
     let error: KeyringError
     var keyring: KeyringKind { .service }
+    var profile: Profile { .default }
+    func inProfile(_ profile: Profile) -> any CredentialStore { self }
+    func profiles() throws(KeyringError) -> VisibleProfiles { throw error }
     func accounts() throws(KeyringError) -> [Account] { throw error }
     func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? { throw error }
     func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) { throw error }

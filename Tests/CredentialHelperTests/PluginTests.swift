@@ -34,7 +34,10 @@ struct PluginTests {
         arguments: [
             ("docker-credential-pat", .helper), ("/usr/bin/docker-credential-pat", .helper), ("", .helper),
             ("/root/.docker/cli-plugins/docker-pat", .dockerPlugin), ("docker-pat", .dockerPlugin),
-            ("/docker-pat/docker-credential-pat", .helper),
+            ("/docker-pat/docker-credential-pat", .helper), ("docker-credential-patwork", .helper), ("x-work", .helper),
+            ("docker-credential-pat-work", .helperOfProfile(named: "work")),
+            ("./docker-credential-pat-a-b", .helperOfProfile(named: "a-b")),
+            ("/bin/docker-credential-pat-", .helperOfProfile(named: "")),
         ] as [(String, Invocation)]
     )
     func name(_ path: String, invocation: Invocation) {

@@ -274,6 +274,9 @@ struct SetupTests {
 /// A store that takes everything and keeps nothing.
 private struct ForgetfulStore: CredentialStore {
     var keyring: KeyringKind { .service }
+    var profile: Profile { .default }
+    func inProfile(_ profile: Profile) -> any CredentialStore { self }
+    func profiles() throws(KeyringError) -> VisibleProfiles { VisibleProfiles([], isIncomplete: false) }
     func accounts() throws(KeyringError) -> [Account] { [] }
     func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? { nil }
     func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {}

@@ -118,8 +118,8 @@ struct StatusTests {
             console.output
                 == #"{"keyring":"service","complete":true,"credentials":[{"server":"ghcr.io","account":"octo\"cat","#
                 + #""kind":"githubPersonalAccessToken","token":"ghp_…T4V4","expires":"2027-01-05T00:00:00Z","#
-                + #""state":"expiring"},{"server":"https://index.docker.io/v1/access-token","account":"u","#
-                + #""kind":"unknown","token":"…","expires":null,"state":"automatic"}]}"# + "\n"
+                + #""state":"expiring","profile":"default"},{"server":"https://index.docker.io/v1/access-token","account":"u","#
+                + #""kind":"unknown","token":"…","expires":null,"state":"automatic","profile":"default"}]}"# + "\n"
         )
     }
 
@@ -206,6 +206,9 @@ struct StatusTests {
 private struct LockedStore: CredentialStore {
     var keyring: KeyringKind { .service }
     let shown: Snapshot
+    var profile: Profile { .default }
+    func inProfile(_ profile: Profile) -> any CredentialStore { self }
+    func profiles() throws(KeyringError) -> VisibleProfiles { VisibleProfiles([], isIncomplete: false) }
     func accounts() throws(KeyringError) -> [Account] { throw .locked }
     func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? {
         throw .locked

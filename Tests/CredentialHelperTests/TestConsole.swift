@@ -52,7 +52,8 @@ extension TestConsole {
         file: (any EncryptedKeyring)? = nil,
         isServiceReachable: Bool = true,
         online: any OnlineServices = TestNetwork(),
-        desktop: any Desktop = NoDesktop()
+        desktop: any Desktop = NoDesktop(),
+        program: String = "docker-credential-pat"
     ) -> Int32 {
         self.input = input
         (output, error) = ("", "")
@@ -63,7 +64,8 @@ extension TestConsole {
             now: { now },
             keyrings: TestKeyrings(store: store, file: file, hasService: isServiceReachable),
             online: online,
-            desktop: desktop
+            desktop: desktop,
+            invocation: Invocation(path: program)
         )
         return helper.run(arguments)
     }

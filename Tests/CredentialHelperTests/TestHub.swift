@@ -73,6 +73,9 @@ final class FailingStore: CredentialStore {
     }
 
     var keyring: KeyringKind { .service }
+    var profile: Profile { store.profile }
+    func inProfile(_ profile: Profile) -> any CredentialStore { self }
+    func profiles() throws(KeyringError) -> VisibleProfiles { VisibleProfiles([], isIncomplete: false) }
 
     private func call<Answer>(_ body: () throws(KeyringError) -> Answer) throws(KeyringError) -> Answer {
         count += 1

@@ -32,7 +32,7 @@ struct LostSecretTests {
         #expect(status.errorText == "\(message)\nhint: log out of the registry and log in again\n")
         #expect(status.status == 1)
         let json = try HelperBinary.run(["status", "--json"], in: session.environment)
-        #expect(json.outputText.contains(#""kind":null,"token":null,"expires":null,"state":"unusable"}"#))
+        #expect(json.outputText.contains(#""kind":null,"token":null,"expires":null,"state":"unusable","#))
         #expect(json.outputText.contains(#""complete":true"#))
 
         #expect(try Verb.store.run(in: session.environment).status == 0)

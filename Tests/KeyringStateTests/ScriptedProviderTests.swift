@@ -240,7 +240,7 @@ struct ScriptedProviderTests {
         try ScriptedProvider(names: [name], in: session) { _ in nil }
     }
 
-    @Test("KeePassXC runs, and is not the provider: status searches")
+    @Test("KeePassXC runs, and is not the provider: status searches, for the default profile and for the others")
     func besideKeePassXC() throws {
         let session = try KeyringSession(.none)
         let bystander = try Self.bystander("org.keepassxc.KeePassXC.MainWindow", in: session)
@@ -254,7 +254,7 @@ struct ScriptedProviderTests {
         }
         let status = try HelperBinary.run(["status"], in: session.environment)
         #expect(status.outputText.contains("ghcr.io"))
-        #expect(provider.paths(of: "SearchItems").count == 1)
+        #expect(provider.paths(of: "SearchItems").count == 2)
         withExtendedLifetime(bystander) {}
     }
 

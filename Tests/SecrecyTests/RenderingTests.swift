@@ -29,9 +29,9 @@ struct RenderingTests {
         let now = UnixTime(seconds: 1_800_000_000)
         let values: [Any] = [
             Secret(secret.text), credential, request, snapshot, TokenReport(credential),
-            StatusRow.rows(of: snapshot, at: now, within: .days(14)),
+            StatusRow.rows(of: Overview(snapshot, of: .default, chosen: nil), at: now, within: .days(14)),
             StatusJSON.text([], of: .service, isIncomplete: false),
-            try ProtocolResponse.credential(credential, server: "ghcr.io"), Optional(credential) as Any, [credential],
+            ProtocolResponse.credential(credential, server: "ghcr.io"), Optional(credential) as Any, [credential],
             ["k": credential], Result<Credential, HelperError>.success(credential),
         ]
         for value in values { expectSilence(about: secret, in: value) }
@@ -58,10 +58,11 @@ struct RenderingTests {
         let credential = Credential(server: "ghcr.io", username: "u", secret: Secret(token))
         var snapshot = Snapshot()
         snapshot.credentials = [credential]
-        let rows = StatusRow.rows(of: snapshot, at: UnixTime(seconds: 0), within: .days(14))
+        let overview = Overview(snapshot, of: .default, chosen: nil)
+        let rows = StatusRow.rows(of: overview, at: UnixTime(seconds: 0), within: .days(14))
         let shown =
             renderings(of: TokenReport(credential)) + renderings(of: rows) + [
-                StatusTable(rows).text(isColoured: false),
+                StatusTable(rows, showsProfiles: false).text(isColoured: false),
                 StatusJSON.text(rows, of: .service, isIncomplete: false).text,
             ]
         for text in shown { #expect(!text.contains(token.suffix(5)) && !text.contains(token.prefix(5))) }

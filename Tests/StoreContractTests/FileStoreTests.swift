@@ -32,6 +32,22 @@ struct FileStoreTests {
         try rule.check(openStore())
     }
 
+    @Test("In a profile", arguments: StoreRule.all)
+    func holdsInProfile(_ rule: StoreRule) throws {
+        try rule.check(openStore().inProfile(.work))
+    }
+
+    @Test("A helper that knows no profiles takes what has the schema's name for a credential: a profile's has another")
+    func olderHelper() throws {
+        let store = try openStore()
+        try store.inProfile(.work).keep("ghcr.io", as: "u", secret: "of work")
+        let schema = ["xdg:schema": "io.docker.Credentials", "server": "ghcr.io"]
+        #expect(try SecretTool.lookup(schema, in: environment) == "")
+        try store.keep("ghcr.io", as: "u", secret: "of the default one")
+        #expect(try SecretTool.lookup(schema, in: environment) == "of the default one")
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: environment) == 2)
+    }
+
     @Test("What another helper has stored since is seen")
     func freshness() throws {
         let (one, other) = (try openStore(), try openStore())
@@ -115,7 +131,7 @@ struct FileStoreTests {
         let servers = (1...50).map { "r\($0).example" }
         try file.rewrite(with: old) { backend, _ throws(KeyringError) in
             for server in servers {
-                let attributes = ItemAttributes(server: server, username: "u").recording(nil)
+                let attributes = ItemAttributes(server: server, username: "u", in: .default).recording(nil)
                 try backend.store(attributes, label: server, secret: Secret("of \(server)"))
             }
             return true

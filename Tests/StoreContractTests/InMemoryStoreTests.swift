@@ -1,3 +1,4 @@
+import CredentialHelper
 import TestSupport
 import Testing
 
@@ -6,5 +7,10 @@ struct InMemoryStoreTests {
     @Test(arguments: StoreRule.all)
     func holds(_ rule: StoreRule) throws {
         try rule.check(InMemoryStore())
+    }
+
+    @Test("In a profile", arguments: StoreRule.all)
+    func holdsInProfile(_ rule: StoreRule) throws {
+        try rule.check(InMemoryStore().inProfile(.work))
     }
 }

@@ -17,13 +17,37 @@ struct SecretServiceStoreTests {
 
     private func emptyStore() throws -> SecretServiceStore {
         let store = try SecretServiceStore(environment: environment, limits: TimeLimits(call: 600))
-        try store.erase(store.accounts().map(\.server))
+        try store.eraseAllProfiles()
         return store
     }
 
     @Test(arguments: StoreRule.all)
     func holds(_ rule: StoreRule) throws {
         try rule.check(emptyStore())
+    }
+
+    @Test("In a profile", arguments: StoreRule.all)
+    func holdsInProfile(_ rule: StoreRule) throws {
+        try rule.check(emptyStore().inProfile(.work))
+    }
+
+    @Test("The reference helper does not list, get or erase what is in a profile, nor store over it")
+    func referenceAndProfile() throws {
+        let work = try emptyStore().inProfile(.work)
+        try work.keep("ghcr.io", as: "u", secret: "of work", expiry: .inJanuary2030)
+        let reference = try ReferenceHelper(in: environment)
+        #expect(try reference.accounts() == [:])
+        #expect(try reference.credential(for: "ghcr.io") == nil)
+        #expect(try reference.erase("ghcr.io").status == 0)
+        try work.expect("ghcr.io", as: "u", secret: "of work")
+        let own = DockerCredential(server: "ghcr.io", username: "u", secret: "of the default one")
+        #expect(try reference.store(own).status == 0)
+        #expect(try reference.accounts() == ["ghcr.io": "u"])
+        #expect(try reference.credential(for: "ghcr.io") == own)
+        try work.expect("ghcr.io", as: "u", secret: "of work")
+        #expect(try work.credential(for: ["ghcr.io"])?.recordedExpiry == .inJanuary2030)
+        try work.erase(["ghcr.io"])
+        #expect(try reference.credential(for: "ghcr.io") == own)
     }
 
     @Test("Of two items for one server, left by the reference helper, the last modified answers; store leaves one")

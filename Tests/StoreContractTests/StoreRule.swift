@@ -8,12 +8,14 @@ struct StoreRule: CustomTestStringConvertible {
     let testDescription: String
     let check: @Sendable (any CredentialStore) throws -> Void
 
-    private init(_ description: String, check: @escaping @Sendable (any CredentialStore) throws -> Void) {
+    init(_ description: String, check: @escaping @Sendable (any CredentialStore) throws -> Void) {
         testDescription = description
         self.check = check
     }
 
-    static let all = [
+    static let all = ofOneProfile + ofProfiles
+
+    private static let ofOneProfile = [
         StoreRule("an empty store knows nobody") { store throws in
             #expect(try store.accounts().isEmpty)
             #expect(try store.credential(for: ["ghcr.io"]) == nil)

@@ -11,13 +11,14 @@ extension Transcript {
         testDescription = file.deletingPathExtension().lastPathComponent
         let text = try String(contentsOf: file, encoding: .utf8)
         var environment: [String: String] = [:]
+        var link: String?
         for (index, line) in text.components(separatedBy: "\n").enumerated() where !line.isEmpty {
             let mark = line.prefix { $0 != " " }
             let rest = String(line.drop { $0 != " " }.dropFirst())
             switch mark {
             case "#": continue
             case "@":
-                guard read(setting: rest, environment: &environment) else {
+                guard read(setting: rest, environment: &environment, link: &link) else {
                     throw SyntaxError(file: testDescription, line: index + 1)
                 }
             case "$", "%":
@@ -26,6 +27,7 @@ extension Transcript {
                     Step(
                         line: index + 1,
                         program: mark == "$" ? HelperBinary.path : "docker-credential-secretservice",
+                        link: mark == "$" ? link : nil,
                         given: given,
                         arguments: rest.split(separator: " ").map { $0 == "''" ? "" : String($0) },
                         environment: environment
@@ -40,13 +42,18 @@ extension Transcript {
     }
 
     /// - Returns: whether there is such a setting.
-    private mutating func read(setting: String, environment: inout [String: String]) -> Bool {
+    private mutating func read(
+        setting: String,
+        environment: inout [String: String],
+        link: inout String?
+    ) -> Bool {
         switch setting {
         case "keyring none": keyring = .none
         case "keyring file": file = .file
         case "keyring bare": file = HeadlessMachine.Password.none
         case "bus none": (keyring, bus) = (.none, .unnamed)
         case "bus dead": (keyring, bus) = (.none, .dead)
+        case let called where called.hasPrefix("called "): link = String(called.dropFirst(7))
         case let set where set.hasPrefix("set "):
             let pair = set.dropFirst(4).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             environment[String(pair[0])] = String(pair[1])

@@ -26,10 +26,14 @@ extension Transcript {
     }
 
     private func play(in environment: [String: String], filling fill: (String) -> String) throws {
+        let links = try TemporaryDirectory()
+        for link in Set(steps.compactMap(\.link)) {
+            try FileManager.default.createSymbolicLink(atPath: links / link, withDestinationPath: HelperBinary.path)
+        }
         for step in steps {
             for (path, text) in step.given { try Self.write(text, to: fill(path)) }
             let ran = try Command.run(
-                [step.program] + step.arguments.map(fill),
+                [step.link.map { links / $0 } ?? step.program] + step.arguments.map(fill),
                 input: step.input,
                 environment: environment.setting(step.environment.mapValues(fill))
             )

@@ -8,6 +8,7 @@ import Testing
 ///     @ keyring none  in a session without a keyring (default: a GNOME Keyring, unlocked and empty)
 ///     @ keyring file  with an encrypted file and a password file; `@ keyring bare`: no session, nothing set up
 ///     @ set NAME=TEXT  with this in the environment, from here on
+///     @ called NAME   by a link of this name, from here on
 ///     @ bus none      in an environment that names no bus; `@ bus dead`: one where nobody listens
 ///     $ get ghcr.io   runs the helper with these arguments ('' is an empty one)
 ///     % get           runs docker-credential-secretservice, the reference helper
@@ -33,6 +34,8 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         /// The number of its line in the file.
         let line: Int
         let program: String
+        /// The name of the link by which it is called.
+        let link: String?
         var input = Data()
         var output = ""
         var error = ""

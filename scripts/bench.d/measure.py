@@ -18,8 +18,9 @@ def server(number):
 
 
 class Keyring:
-    def __init__(self, text):
-        size, place = text.split("=", 1)
+    def __init__(self, text, profile=None):
+        size, self.place = text.split("=", 1)
+        place = self.place
         self.size = int(size)
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -29,6 +30,8 @@ class Keyring:
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={place}/run/bus",
             "DOCKER_CREDENTIAL_PAT_TIMEOUT": "600",
         }
+        if profile:
+            self.environment["DOCKER_CREDENTIAL_PAT_PROFILE"] = profile
 
 
 class Call:
@@ -128,6 +131,7 @@ class Bench:
             for name, absent in (("absent", "absent.example.com"), ("absent Hub", "https://index.docker.io/v1/")):
                 self.of_each("get", keyring, absent, contains=b"credentials not found", status=1, named=name)
             self.compare_spellings(keyring)
+            self.compare_profiles(keyring)
             self.of_each("store", keyring, as_json, self.new_credential("%s\n%s\n%s\n"))
             restore = Call("helper", [self.ours, "store"], keyring, as_json)
             self.of_each("erase", keyring, server(1), before=restore)
@@ -139,6 +143,18 @@ class Bench:
                 self.compare_status(keyring)
         self.compare_starts()
         self.compare_sizes()
+
+    def compare_profiles(self, keyring):
+        """A `get` in a profile, which keeps one credential beside those of the default one, and one in the default."""
+        name = server(keyring.size)
+        stored = '{"ServerURL":"%s","Username":"user","Secret":"secret-of-profile"}' % name
+        with_name = Keyring(f"{keyring.size}={keyring.place}", profile="bench")
+        Call("helper", [self.ours, "store"], with_name, stored).run()
+        self.measure("profile", keyring.size, [
+            Call("helper", [self.ours, "get"], with_name, name, contains=b'"secret-of-profile"'),
+            Call("default profile", [self.ours, "get"], keyring, name, contains=b'"secret-'),
+        ])
+        Call("helper", [self.ours, "erase"], with_name, name).run()
 
     def compare_spellings(self, keyring):
         """A `get` by another name of the same server, and one by the very name."""

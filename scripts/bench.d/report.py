@@ -14,12 +14,14 @@ WORDS = {
     "absent": "`get` of an absent host",
     "absent Hub": "`get` of an absent Docker Hub",
     "equivalent": "`get` by an equivalent name",
+    "profile": "`get` in a profile",
 }
 
 # With what it is compared, where it is not with another program's call of the same verb.
 AGAINST = {
     "helper, 10 items": "`get` at 10 items",
     "exact get": "an exact `get`",
+    "default profile": "a `get` of the default profile",
     "list": "`list`",
     "floor's list": "the floor's `list`",
 }
@@ -43,6 +45,7 @@ TARGETS = [
     *[ratio(words("absent"), "absent", size, "reference", 1.0) for size in SIZES],
     *[ratio(words("absent Hub"), "absent Hub", size, "reference", 1.1) for size in SIZES],
     *[ratio(words("equivalent"), "equivalent", size, "exact get", 1.15) for size in SIZES],
+    *[ratio(words("profile"), "profile", size, "default profile", 1.05) for size in SIZES],
     *[ratio("`store` over an existing item", "store", size, "reference", 0.95) for size in SIZES],
     *[ratio("`erase` of an existing item", "erase", size, "reference", 0.92 if size <= 10 else 1.0)
       for size in SIZES],

@@ -9,15 +9,20 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     do {
         let verb = type(of: try AllVerbs.verb(for: arguments))
         precondition(verb.name == arguments[0] || verb.otherNames.contains(arguments[0]))
-        let operands = arguments.dropFirst().count { !$0.hasPrefix("-") }
+        // Each option has its value in it, or in a word of its own, which no profile's name makes look like an option.
+        let words = arguments.dropFirst()
+        let options = words.count { $0.hasPrefix("--profile") }
+        let values = words.count { $0 == "--profile" }
+        let operands = words.count - options - values
         switch arguments[0] {
-        case "store", "list", "version", "lock": precondition(arguments.count == 1)
-        case "get", "erase": precondition(arguments.count <= 2 && operands == arguments.count - 1)
-        case "expires": precondition((2...3).contains(arguments.count) && operands == arguments.count - 1)
+        case "store", "version", "lock": precondition(words.isEmpty)
+        case "list": precondition(operands == 0)
+        case "get", "erase": precondition((0...1).contains(operands))
+        case "expires": precondition((1...2).contains(operands))
         default: break
         }
     } catch let error as HelperError {
-        precondition(["status", "setup", "unlock"].contains(arguments.first) && !error.message.hasControlCharacter)
+        precondition(!["store", "version", "lock"].contains(arguments.first) && !error.message.hasControlCharacter)
     } catch {
         precondition(error is UsageError)
     }

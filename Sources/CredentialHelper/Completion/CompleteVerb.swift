@@ -37,7 +37,8 @@ struct CompleteVerb {
     private func accounts(_ helper: Helper) throws -> [Account] {
         let variable = TimeoutSetting.variable
         let environment = helper.environment.merging([variable: "1"]) { _, short in short }
-        let accounts = try helper.keyrings.open(Settings(environment: environment)).visibleAccounts()
+        let store = try helper.keyrings.open(Settings(environment: environment))
+        let accounts = try store.inProfile(helper.profile ?? .default).visibleAccounts()
         return accounts.sorted { $0.server.utf8.lexicographicallyPrecedes($1.server.utf8) }
     }
 }

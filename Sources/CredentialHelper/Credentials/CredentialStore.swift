@@ -6,6 +6,16 @@ package protocol CredentialStore {
     /// Which keyring it is.
     var keyring: KeyringKind { get }
 
+    /// Whose credentials it keeps: those of every other profile are as if they were in another keyring.
+    var profile: Profile { get }
+
+    /// The credentials that the same keyring keeps for `profile`.
+    func inProfile(_ profile: Profile) -> any CredentialStore
+
+    /// The profiles that the keyring keeps something for, as far as they can be told without asking anybody to unlock
+    /// anything.
+    func profiles() throws(KeyringError) -> VisibleProfiles
+
     /// The accounts kept, one for each server, without reading a secret.
     func accounts() throws(KeyringError) -> [Account]
 

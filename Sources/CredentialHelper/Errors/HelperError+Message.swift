@@ -22,13 +22,15 @@ extension HelperError {
         case .notString(let field): "\(field.rawValue) is not a string"
         case .controlCharacter(let field): "\(field.rawValue) has a control character in it"
         case .nulInSecret: "Secret has a NUL character in it"
-        case .secretNotUTF8(let server):
-            "the secret kept for \(server.printableName) is not text: it is not valid UTF-8"
-        case .secretLost(let server): "the keyring has lost the secret of \(server.printableName)"
+        case .secretNotUTF8(let server, let profile):
+            "\(profile.prefix)the secret kept for \(server.printableName) is not text: it is not valid UTF-8"
+        case .secretLost(let server, let profile):
+            "\(profile.prefix)the keyring has lost the secret of \(server.printableName)"
         case .inputFailed(let error): "cannot read standard input: \(error.text)"
         case .inputUnfinished(let seconds): "standard input did not end within \(seconds) s"
         case .outputFailed(let error): "cannot write the answer: \(error.text)"
         case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
+        case .programName(let name): "the program's name, \(name), does not end with \(Profile.expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
         case .settingsFileFailed(let path, let error): "\(path): \(error.text)"
         case .expiry(let error): error.message
@@ -56,6 +58,7 @@ extension HelperError {
         case .inputNotUTF8, .argumentNotUTF8: "the protocol's text is UTF-8 only"
         case .secretNotUTF8, .secretLost: "log out of the registry and log in again"
         case .setting: "leave it out to use the default"
+        case .programName: "call it docker-credential-pat, or docker-credential-pat-NAME with a NAME such as work"
         case .settingsFile: "its settings are \(Self.settingsInFile)"
         case .settingsFileFailed(_, SystemError(code: EACCES)): KeyringError.runAsOwner
         case .settingsFileFailed: nil

@@ -18,9 +18,9 @@ package enum HelperError: Error, Equatable {
     case controlCharacter(in: Field)
     case nulInSecret
     /// The kept secret has bytes that no JSON text can carry.
-    case secretNotUTF8(server: String)
+    case secretNotUTF8(server: String, Profile = .default)
     /// The server's item is there, and its secret is empty.
-    case secretLost(server: String)
+    case secretLost(server: String, Profile = .default)
     case inputFailed(SystemError)
     /// Standard input did not end in time.
     case inputUnfinished(seconds: Int)
@@ -28,6 +28,8 @@ package enum HelperError: Error, Equatable {
     case setting(name: String, expected: String)
     /// An option of the command line.
     case option(name: String, expected: String)
+    /// The program has the name of a profile's, with a profile's name that cannot be one.
+    case programName(String)
     case settingsFile(path: String, problem: String)
     /// The system could not read it, or write it.
     case settingsFileFailed(path: String, SystemError)

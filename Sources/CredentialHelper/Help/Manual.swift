@@ -28,7 +28,7 @@ enum Manual {
 
     static var settings: String {
         """
-        Settings, from the environment, or (but for `EXPIRES`) in lower case from \
+        Settings, from the environment, or (but for `EXPIRES` and `PROFILE`) in lower case from \
         `~/.config/docker-credential-pat/config.json`, as in `{"warn_within": "30d"}`; in the environment each name \
         begins with `DOCKER_CREDENTIAL_PAT_`:
         """

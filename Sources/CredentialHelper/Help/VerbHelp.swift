@@ -56,6 +56,11 @@ struct OptionHelp {
         self.text = text
     }
 
+    /// Of the verbs that ask one profile.
+    static var profile: OptionHelp {
+        OptionHelp("--profile", value: "NAME", text: "in this profile, whatever the program is called")
+    }
+
     /// As in `--password-file FILE`.
     var form: String { value.map { "\(name) \($0)" } ?? name }
 }

@@ -3,8 +3,7 @@
 /// Written by hand since Foundation's encoder would leave copies of the secret in memory that nobody can wipe.
 enum ProtocolResponse {
     /// - Parameter server: as the client has named it, which may be another spelling than the one that is kept.
-    static func credential(_ credential: Credential, server: String) throws(HelperError) -> Secret {
-        try credential.requireAnswerable()
+    static func credential(_ credential: Credential, server: String) -> Secret {
         let line = Secret(capacity: credential.secret.count + 1024)
         line.append(#"{"ServerURL":"#)
         line.appendJSON(server)

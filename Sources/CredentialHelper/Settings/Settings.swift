@@ -7,6 +7,7 @@ package struct Settings {
         [
             KeyringSetting.self, PasswordFileSetting.self, PlainSessionSetting.self, TimeoutSetting.self,
             WarnSetting.self, WarnWithinSetting.self, OnExpiredSetting.self, ExpiresSetting.self,
+            ProfileSetting.self,
         ]
     }
 

@@ -24,6 +24,7 @@ struct ExpiresVerb: Verb {
                         """
                 ),
             ],
+            options: [.profile],
             examples: [
                 ExampleHelp(arguments: "expires ghcr.io", text: "when does it expire?"),
                 ExampleHelp(arguments: "expires ghcr.io 90d", text: "record what its issuer said"),
@@ -34,10 +35,14 @@ struct ExpiresVerb: Verb {
     private let server: String
     /// What to record; `nil` to show what is known.
     private let time: String?
+    private let profile: Profile?
 
     init(_ arguments: inout Arguments) throws {
-        server = try arguments.requireOperand("SERVER")
-        time = arguments.operand()
+        let words = try ProfiledOperands(&arguments, atMost: 2)
+        guard let server = words.operands.first else { throw UsageError(.missing(operand: "SERVER")) }
+        self.server = server
+        time = words.operands.dropFirst().first
+        profile = words.profile
     }
 
     func run(_ helper: Helper) throws -> ExitStatus {
@@ -52,9 +57,10 @@ struct ExpiresVerb: Verb {
 
     /// Shows it without asking anybody to unlock anything.
     private func show(_ server: ServerName, helper: Helper) throws {
-        let snapshot = try helper.open().store.snapshot(answering: server)
+        let store = try helper.open(profile).store
+        let snapshot = try store.snapshot(answering: server)
         if let credential = snapshot.credentials.first {
-            try credential.requireAnswerable()
+            try credential.requireAnswerable(in: store.profile)
             return try helper.show(TokenReport(credential).expiry, of: credential.server, askedFor: server)
         }
         guard let account = snapshot.locked.first else {
@@ -67,9 +73,9 @@ struct ExpiresVerb: Verb {
 
     private func record(_ text: String, of server: ServerName, helper: Helper) throws {
         let expiry = try Expiry(parsing: text, now: helper.now())
-        let keyring = try helper.open()
+        let keyring = try helper.open(profile)
         guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
-        try found.requireAnswerable()
+        try found.requireAnswerable(in: keyring.store.profile)
         switch TokenReport(found).token.expiry {
         case .unknown: break
         case .never: throw HelperError.carriesExpiry(nil)

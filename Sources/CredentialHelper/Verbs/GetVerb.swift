@@ -12,21 +12,25 @@ struct GetVerb: Verb {
                 `ghcr.io/owner/image`, from the longest stored path that it is below.
                 """
             ],
-            operands: [.serverOrInput]
+            operands: [.serverOrInput],
+            options: [.profile]
         )
     }
 
     private let server: String?
+    private let profile: Profile?
 
-    init(_ arguments: inout Arguments) {
-        server = arguments.operand()
+    init(_ arguments: inout Arguments) throws {
+        let words = try ProfiledOperands(&arguments, atMost: 1)
+        (server, profile) = (words.operands.first, words.profile)
     }
 
     func run(_ helper: Helper) throws -> ExitStatus {
         let server = try helper.serverName(server)
-        let keyring = try helper.open()
+        let keyring = try helper.open(profile)
         guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
-        let report = TokenReport(found)
+        try found.requireAnswerable(in: keyring.store.profile)
+        let report = TokenReport(found, in: keyring.store.profile)
         // The answer comes first: should nobody read standard error, the client has it all the same.
         defer { warn(of: report, helper: helper, settings: keyring.settings) }
         if keyring.settings.onExpired == .notFound, !report.isAutomatic, report.expiry.isExpired(at: helper.now()) {

@@ -6,9 +6,16 @@ extension Helper {
     }
 
     /// Called by the verbs that need a keyring after their input has proved good.
-    func open() throws -> OpenKeyring {
+    /// - Parameter profile: the one that the command line names, if it names one.
+    func open(_ profile: Profile? = nil) throws -> OpenKeyring {
         let settings = try Settings(environment: environment)
         for problem in settings.warnings { warn(problem.message, by: settings) }
-        return OpenKeyring(store: try keyrings.open(settings), settings: settings)
+        return OpenKeyring(store: try store(settings, in: profile), settings: settings)
+    }
+
+    private func store(_ settings: Settings, in named: Profile?) throws -> any CredentialStore {
+        let store = try keyrings.open(settings)
+        guard let profile = named ?? profile else { return store }
+        return store.inProfile(profile)
     }
 }

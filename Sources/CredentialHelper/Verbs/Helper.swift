@@ -13,6 +13,8 @@ package struct Helper {
     let online: any OnlineServices
     let desktop: any Desktop
     private let invocation: Invocation
+    /// The profile that the program's name or the environment has chosen; `nil` when neither has.
+    private(set) var profile: Profile?
 
     package init(
         console: any Console,
@@ -66,7 +68,7 @@ package struct Helper {
     }
 
     private func run(_ words: [String]) throws -> ExitStatus {
-        if let complete = CompleteVerb(words) { return try complete.run(self) }
+        if let complete = CompleteVerb(words) { return try complete.run((try? choosingProfile()) ?? self) }
         if words.isEmpty {
             try print(Usage(program: program).line)
             return .failed
@@ -74,7 +76,15 @@ package struct Helper {
         // Whoever asks for help in any place wants help, not a lecture.
         let asksForHelp = words.contains("--help") || words.contains("-h")
         let verb: any Verb = asksForHelp ? try HelpVerb(askedForBy: words) : try AllVerbs.verb(for: words)
-        return try verb.run(self)
+        if verb is HelpVerb { return try verb.run(self) }
+        return try verb.run(choosingProfile())
+    }
+
+    /// The same with the profile that its name or the environment has chosen.
+    private func choosingProfile() throws(HelperError) -> Helper {
+        var helper = self
+        helper.profile = try Profile.chosen(by: invocation, in: environment)
+        return helper
     }
 
     /// Programs read standard output; docker hides it when a verb fails and shows people standard error alone.

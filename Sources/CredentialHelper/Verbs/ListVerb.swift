@@ -2,14 +2,21 @@
 struct ListVerb: Verb {
     static var name: String { "list" }
     static var help: VerbHelp {
-        VerbHelp(summary: "write the servers and their accounts as JSON, without secrets")
+        VerbHelp(
+            summary: "write the servers and their accounts as JSON, without secrets",
+            options: [.profile]
+        )
     }
 
-    init(_ arguments: inout Arguments) {}
+    private let profile: Profile?
+
+    init(_ arguments: inout Arguments) throws {
+        profile = try ProfiledOperands(&arguments, atMost: 0).profile
+    }
 
     /// Never reads standard input: docker-py leaves the terminal there.
     func run(_ helper: Helper) throws -> ExitStatus {
-        let accounts = try helper.open().store.accounts()
+        let accounts = try helper.open(profile).store.accounts()
         // docker calls `get` for each key and fails on one that it cannot ask for.
         let answerable = accounts.filter { (try? ServerName($0.server)) != nil }
         try helper.console.writeOutput(ProtocolResponse.accounts(answerable))

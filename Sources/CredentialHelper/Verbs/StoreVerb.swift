@@ -24,7 +24,8 @@ struct StoreVerb: Verb {
         }
         let request = try StoreRequest(helper.readInput()).credential
         let keyring = try helper.open()
-        let report = TokenReport(request)
+        let profile = keyring.store.profile
+        let report = TokenReport(request, in: profile)
         let credential = Credential(
             server: request.server,
             username: request.username,
@@ -33,10 +34,11 @@ struct StoreVerb: Verb {
         )
         try keyring.store.store(credential)
         helper.settleChoice(after: keyring)
-        if let hint = TokenReport(credential).hint(at: helper.now(), username: credential.username) {
+        let stored = TokenReport(credential, in: profile)
+        if let hint = stored.hint(at: helper.now(), username: credential.username) {
             helper.warn(hint, by: keyring.settings)
         } else if keyring.settings.expires != nil, case .at(let time) = report.token.expiry {
-            helper.warn("the token itself says when it expires: \(time.rfc3339)", by: keyring.settings)
+            helper.warn("\(profile.prefix)the token itself says when it expires: \(time.rfc3339)", by: keyring.settings)
         }
         return .done
     }

@@ -4,9 +4,12 @@ extension Helper {
     /// Reminds of the tokens that expire: in a notification, of each token once a day, be it by `get` or here; where
     /// nothing shows notifications, on standard error, which for a service of systemd's is the journal. What only the
     /// journal was told does not count as said: nobody may have read it.
-    func remind(of credentials: [Credential], within window: CalendarPeriod, settings: Settings) {
-        let reminders = credentials.filter { $0.flaw == nil }.map(TokenReport.init)
-            .compactMap { Reminder($0, at: now(), within: window) }.sorted { $0.time < $1.time }
+    func remind(of overview: Overview, within window: CalendarPeriod, settings: Settings) {
+        let reports = overview.parts.flatMap { part in
+            part.snapshot.credentials.filter { $0.flaw(in: part.profile) == nil }
+                .map { TokenReport($0, in: part.profile) }
+        }
+        let reminders = reports.compactMap { Reminder($0, at: now(), within: window) }.sorted { $0.time < $1.time }
         guard !reminders.isEmpty else { return }
         guard let notifier = desktop.notifier(settings.timeLimits) else {
             write(reminders)

@@ -11,18 +11,22 @@ extension TokenReport {
         case .ok, .never, .unknown: return nil
         }
         let renewal = token.kind.renewalPage(forRegistry: server).map { "; renew it at \($0)" } ?? ""
-        return "the token for \(server.printableName) (\(token.masked)) \(when)\(renewal)"
+        return "\(profile.prefix)the token for \(server.printableName) (\(token.masked)) \(when)\(renewal)"
     }
 
     /// What `OncePerDay` knows the warning by; `nil` when there is none. A renewed token expires at another time:
     /// server and time tell it from the one that was warned of before.
     var warningSubject: String? {
         guard case .at(let time) = expiry else { return nil }
-        return "\(server.printableName) \(time.rfc3339)"
+        return "\(profile.prefix)\(server.printableName) \(time.rfc3339)"
     }
 
     /// The hint of a `store`, one line: what the registry has accepted is stored, but may not be what was meant.
     func hint(at now: UnixTime, username: String) -> String? {
+        doubt(at: now, username: username).map { profile.prefix + $0 }
+    }
+
+    private func doubt(at now: UnixTime, username: String) -> String? {
         if isAutomatic { return nil }
         do throws(Token.ValidationError) {
             try token.validate(at: now)

@@ -2,6 +2,7 @@ import PersonalAccessToken
 
 /// What is known of one credential's token: from itself and from what was recorded of it.
 struct TokenReport {
+    let profile: Profile
     let server: String
     let token: Token
     /// The token's own word, else the recorded one.
@@ -10,7 +11,8 @@ struct TokenReport {
     /// token under another name is an ordinary password, which nobody renews.
     let isAutomatic: Bool
 
-    init(_ credential: Credential) {
+    init(_ credential: Credential, in profile: Profile = .default) {
+        self.profile = profile
         server = credential.server
         token = credential.token
         isAutomatic = RegistryIdentity.isDockerHubWebLogin(credential.server)

@@ -7,7 +7,7 @@ extension EncryptedFileStore: KeyringExamination {
     package func provider() throws(KeyringError) -> KeyringProvider? { nil }
 
     package func items() throws(KeyringError) -> [KeptItem] {
-        try allItems().reversed().filter(\.attributes.isDockerCredential).map { item in
+        try allItems().reversed().filter { $0.attributes.isCredential(in: profile) }.map { item in
             KeptItem(account: item.attributes.account, isLocked: false)
         }
     }
@@ -26,7 +26,7 @@ extension EncryptedFileStore: KeyringExamination {
 
     package func removeOlderItems(of server: String) throws(KeyringError) {
         try file.rewrite { backend, items throws(KeyringError) in
-            let older = Self.items(items, of: [server]).dropLast()
+            let older = own(items, of: [server]).dropLast()
             for item in older { try backend.remove(item.attributes) }
             return !older.isEmpty
         }

@@ -5,31 +5,45 @@ package import PersonalAccessToken
 /// the recorded expiry, or an empty one. They are in the order in which they were stored, so the last is the newest.
 package final class EncryptedFileStore: CredentialStore {
     let file: EncryptedKeyringFile
+    package let profile: Profile
 
-    package init(_ file: EncryptedKeyringFile) {
+    package init(_ file: EncryptedKeyringFile, in profile: Profile = .default) {
         self.file = file
+        self.profile = profile
     }
 
     package var keyring: KeyringKind { .file }
 
+    package func inProfile(_ profile: Profile) -> any CredentialStore { EncryptedFileStore(file, in: profile) }
+
+    package func profiles() throws(KeyringError) -> VisibleProfiles {
+        do throws(KeyringError) {
+            return try file.read { file throws(KeyringError) in
+                try VisibleProfiles((file?.allItems() ?? []).compactMap(\.attributes.profile), isIncomplete: false)
+            }
+        } catch .noPassword {
+            return VisibleProfiles([], isIncomplete: true)
+        }
+    }
+
     /// The attributes cannot be had without the secrets: both are encrypted as one.
     package func accounts() throws(KeyringError) -> [Account] {
         try file.read { file throws(KeyringError) in
-            try Self.newestOfEachServer(file?.allItems() ?? []).map(\.attributes.account)
+            try newestOfEachServer(file?.allItems() ?? []).map(\.attributes.account)
         }
     }
 
     package func credential(for server: String, orBestOf others: [[String]]) throws(KeyringError) -> Credential? {
         try file.read { file throws(KeyringError) in
             guard let file else { return nil }
-            let found = try file.items(ofServer: server).last(where: \.attributes.isDockerCredential)
+            let found = try file.items(ofServer: server).last { $0.attributes.isCredential(in: profile) }
             if let credential = found?.credential { return credential }
             // That nothing was found says nothing: the password may be wrong.
             let items = try file.allItems()
             // It was not found by its MAC.
-            if found == nil, !Self.items(items, of: [server]).isEmpty { throw .damaged(path: self.file.path) }
+            if found == nil, !own(items, of: [server]).isEmpty { throw .damaged(path: self.file.path) }
             for servers in others {
-                if let credential = Self.items(items, of: servers).last?.credential { return credential }
+                if let credential = own(items, of: servers).last?.credential { return credential }
             }
             return nil
         }
@@ -39,7 +53,7 @@ package final class EncryptedFileStore: CredentialStore {
         var snapshot = Snapshot()
         do throws(KeyringError) {
             snapshot.credentials = try file.read { file throws(KeyringError) in
-                let newest = try Self.newestOfEachServer(file?.allItems() ?? [])
+                let newest = try newestOfEachServer(file?.allItems() ?? [])
                 let shown = newest.filter { item in servers?.contains { item.attributes.isOf(server: $0) } != false }
                 return shown.map(\.credential)
             }
@@ -53,20 +67,20 @@ package final class EncryptedFileStore: CredentialStore {
 
     package func store(_ credential: Credential, renewing spellings: [String]) throws(KeyringError) {
         try file.rewrite { backend, items throws(KeyringError) in
-            let before = Self.items(items, of: [credential.server])
+            let before = own(items, of: [credential.server])
             let same = before.last { $0.attributes.username.sameBytes(as: credential.username) }
             let record =
                 credential.recordedExpiry == .unknown
                 ? same?.attributes.expiryRecord : ExpiryRecord(credential.recordedExpiry, of: credential)
-            try Self.keep(credential, expiry: record, insteadOf: before, in: backend)
+            try keep(credential, expiry: record, insteadOf: before, in: backend)
             for spelling in spellings {
-                let before = Self.items(items, of: [spelling])
+                let before = own(items, of: [spelling])
                 guard let same = before.last, same.attributes.username.sameBytes(as: credential.username) else {
                     continue
                 }
                 let renewed = Credential(server: spelling, username: credential.username, secret: credential.secret)
                 let kept = record.flatMap { $0.isOf(renewed.secret) ? $0 : nil } ?? same.attributes.expiryRecord
-                try Self.keep(renewed, expiry: kept, insteadOf: before, in: backend)
+                try keep(renewed, expiry: kept, insteadOf: before, in: backend)
             }
             return true
         }
@@ -74,21 +88,21 @@ package final class EncryptedFileStore: CredentialStore {
 
     package func record(_ expiry: Expiry, of credential: Credential) throws(KeyringError) {
         try file.rewrite { backend, items throws(KeyringError) in
-            let before = Self.items(items, of: [credential.server])
+            let before = own(items, of: [credential.server])
             guard let kept = before.last?.credential, kept.isSame(as: credential) else {
                 throw .system(path: self.file.path, "the credential is no longer there")
             }
-            try Self.keep(kept, expiry: ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)
+            try keep(kept, expiry: ExpiryRecord(expiry, of: credential), insteadOf: before, in: backend)
             return true
         }
     }
 
     package func erase(_ servers: [String]) throws(KeyringError) {
         // Where there is nothing to erase, nothing is made or written.
-        let kept = try file.read { file throws(KeyringError) in Self.items(try file?.allItems() ?? [], of: servers) }
+        let kept = try file.read { file throws(KeyringError) in own(try file?.allItems() ?? [], of: servers) }
         if kept.isEmpty { return }
         try file.rewrite { backend, items throws(KeyringError) in
-            let erased = Self.items(items, of: servers)
+            let erased = own(items, of: servers)
             for item in erased { try backend.remove(item.attributes) }
             return !erased.isEmpty
         }
@@ -96,30 +110,31 @@ package final class EncryptedFileStore: CredentialStore {
 
     // MARK: - Parts
 
-    static func items(_ items: [KeyringFileItem], of servers: [String]) -> [KeyringFileItem] {
+    func own(_ items: [KeyringFileItem], of servers: [String]) -> [KeyringFileItem] {
         items.filter { item in
-            item.attributes.isDockerCredential && servers.contains { item.attributes.isOf(server: $0) }
+            item.attributes.isCredential(in: profile) && servers.contains { item.attributes.isOf(server: $0) }
         }
     }
 
     /// Stores the credential as the only one for its server. `record` counts if it is of the very secret.
-    private static func keep(
+    private func keep(
         _ credential: Credential,
         expiry record: ExpiryRecord?,
         insteadOf before: [KeyringFileItem],
         in backend: LibsecretFileBackend
     ) throws(KeyringError) {
-        let attributes = ItemAttributes(server: credential.server, username: credential.username)
+        let attributes = ItemAttributes(server: credential.server, username: credential.username, in: profile)
             .recording(record.flatMap { $0.isOf(credential.secret) ? $0 : nil })
         for item in before where item.attributes != attributes { try backend.remove(item.attributes) }
-        try backend.store(attributes, label: credential.server, secret: credential.secret)
+        try backend.store(attributes, label: attributes.itemLabel, secret: credential.secret)
     }
 
     /// The newest item of each server, the newest of all first.
-    private static func newestOfEachServer(_ items: [KeyringFileItem]) -> [KeyringFileItem] {
+    private func newestOfEachServer(_ items: [KeyringFileItem]) -> [KeyringFileItem] {
         var servers: Set<[UInt8]> = []
         return items.reversed().filter { item in
-            item.attributes.isDockerCredential && servers.insert(Array((item.attributes.server ?? "").utf8)).inserted
+            item.attributes.isCredential(in: profile)
+                && servers.insert(Array((item.attributes.server ?? "").utf8)).inserted
         }
     }
 }

@@ -86,7 +86,8 @@ final class OpenKeyringFile {
         } catch {
             if case .timedOut = error.kind { throw damage(error) }
             // One MAC that fits is proof of the password.
-            guard fits(Self.passwordCheck) || fits(ItemAttributes.searchMarker) else {
+            let shared = [ItemAttributes.searchMarker(of: .default), ItemAttributes.markerOfNamedProfiles]
+            guard ([Self.passwordCheck] + shared).contains(where: fits) else {
                 throw .wrongPassword(from: source)
             }
             throw .damaged(path: path)

@@ -119,7 +119,7 @@ extension SecretService {
 
     /// Records an expiry with an item, or removes the one recorded. All attributes are sent: they replace the old ones.
     func record(_ expiry: ExpiryRecord?, with item: SecretServiceItem) throws(AttemptError) {
-        let own = ItemAttributes(server: item.attributes.server ?? "", username: item.attributes.username)
+        let own = ItemAttributes(server: item.attributes.server ?? "", username: item.attributes.username, in: profile)
         let attributes = Variant.strings(own.recording(expiry).values)
         _ = try call(
             .set("Attributes", to: attributes, of: Self.itemInterface, at: item.path, from: Self.busName)
@@ -128,9 +128,9 @@ extension SecretService {
 
     /// Makes an item in the default collection, or replaces the one with the same attributes.
     func create(_ credential: Credential, over session: EncryptedSession) throws(AttemptError) -> SecretServiceItem {
-        let attributes = ItemAttributes(server: credential.server, username: credential.username)
+        let attributes = ItemAttributes(server: credential.server, username: credential.username, in: profile)
         let properties = [
-            "org.freedesktop.Secret.Item.Label": Variant.string(credential.server).boxed,
+            "org.freedesktop.Secret.Item.Label": Variant.string(attributes.itemLabel).boxed,
             "org.freedesktop.Secret.Item.Attributes": Variant.strings(attributes.values).boxed,
         ]
         let reply = try call(

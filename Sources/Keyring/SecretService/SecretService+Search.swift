@@ -118,9 +118,19 @@ extension SecretService {
     }
 
     private func query(for server: String?) -> DBusCall {
-        var wanted = ItemAttributes.searchMarker
+        var wanted = ItemAttributes.searchMarker(of: profile)
         wanted["server"] = server
-        return serviceCall("SearchItems", with: [.strings(wanted)], reply: "aoao")
+        return searchCall(for: wanted)
+    }
+
+    private func searchCall(for attributes: [String: String]) -> DBusCall {
+        serviceCall("SearchItems", with: [.strings(attributes)], reply: "aoao")
+    }
+
+    /// The items of all profiles but the default one, as far as they are found without having anything unlocked.
+    /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
+    func searchNamedProfiles() throws(AttemptError) -> [SecretServiceItem] {
+        try items(callAll([searchCall(for: ItemAttributes.markerOfNamedProfiles)]))
     }
 
     private func items(_ answers: [Result<Variant, AttemptError>]) throws(AttemptError) -> [SecretServiceItem] {

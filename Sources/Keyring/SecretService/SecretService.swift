@@ -14,11 +14,13 @@ final class SecretService {
 
     let bus: SessionBus
     let environment: [String: String]
+    /// Whose items are looked for and made.
+    let profile: Profile
     var staleItems = StaleItems()
     private let allowsPlainSession: Bool
     /// The lock of which this helper had to wait its turn: what it had read before is to be read again.
     var lockOfNextAttempt: RequestedWriterLock?
-    private var openSession: EncryptedSession?
+    private let shared: SharedSession
 
     init(
         environment: [String: String],
@@ -28,12 +30,18 @@ final class SecretService {
     ) throws(KeyringError) {
         bus = try SessionBus(environment: environment, limits: limits, isClientGone: isClientGone)
         self.environment = environment
+        shared = SharedSession(bus)
         self.allowsPlainSession = allowsPlainSession
+        profile = .default
     }
 
-    deinit {
-        // Before the bus, in whose loop GIO frees what the session has had of it.
-        openSession = nil
+    /// The same provider, for the items of another profile.
+    init(_ service: SecretService, in profile: Profile) {
+        bus = service.bus
+        environment = service.environment
+        allowsPlainSession = service.allowsPlainSession
+        shared = service.shared
+        self.profile = profile
     }
 
     /// Whether something provides the Secret Service to us, started for the purpose if need be.
@@ -71,14 +79,14 @@ final class SecretService {
 
     /// The encrypted session, connected, and kept for the next call: agreeing on keys takes longer than all else.
     func session() throws(AttemptError) -> EncryptedSession {
-        if let openSession { return openSession }
+        if let session = shared.session { return session }
         let session = try EncryptedSession(connectingOver: bus, allowsPlain: allowsPlainSession)
-        openSession = session
+        shared.session = session
         return session
     }
 
     /// Has the next call make a session of its own, with new keys.
-    func forgetKeys() { openSession = nil }
+    func forgetKeys() { shared.session = nil }
 
     // MARK: - Calls
 
@@ -137,5 +145,20 @@ final class SecretService {
     /// Whether somebody on the bus has this name.
     func isOwned(_ name: String) throws(AttemptError) -> Bool {
         do throws(GLibError) { return try bus.isOwned(name) } catch { throw .call(error) }
+    }
+}
+
+/// The encrypted session, once there is one: all profiles use the same.
+private final class SharedSession {
+    private let bus: SessionBus
+    var session: EncryptedSession?
+
+    init(_ bus: SessionBus) {
+        self.bus = bus
+    }
+
+    deinit {
+        // Before the bus, in whose loop GIO frees what the session has had of it.
+        session = nil
     }
 }

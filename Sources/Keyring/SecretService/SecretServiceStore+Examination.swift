@@ -16,7 +16,7 @@ extension SecretServiceStore: KeyringExamination {
             if try service.wouldSearchPrompt() { throw .keyring(.locked) }
             let found = try service.searchVisibleItems(of: nil).items
             if found.isEmpty { try service.finish(service.startDamagedKeyringCheck()) }
-            let items = try service.readAttributes(of: found).filter(\.attributes.isDockerCredential)
+            let items = try service.readAttributes(of: found).filter { $0.attributes.isCredential(in: profile) }
             return try service.newestFirst(items).map { item in
                 KeptItem(account: item.attributes.account, isLocked: item.isLocked)
             }
@@ -37,7 +37,7 @@ extension SecretServiceStore: KeyringExamination {
 
     package func removeOlderItems(of server: String) throws(KeyringError) {
         try write { (lock) throws(AttemptError) in
-            let found = FoundItems(try service.search(of: [server]), of: [server])
+            let found = FoundItems(try service.search(of: [server]), of: [server], in: profile)
             let items = try service.newestFirst(unlocked(found.open))
             guard let newest = items.first else { return }
             try service.require(lock)

@@ -33,7 +33,7 @@ extension SecretServiceStore {
                 continue
             }
             let same = all.filter { other in
-                !other.isLocked && other.attributes.isDockerCredential
+                !other.isLocked && other.attributes.isCredential(in: profile)
                     && other.attributes.isOf(server: credential.server)
             }
             let answering = try firstWithSecret(of: service.newestFirst(same), over: session)

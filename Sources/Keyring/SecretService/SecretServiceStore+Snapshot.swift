@@ -13,7 +13,7 @@ extension SecretServiceStore {
             let session = visible.items.allSatisfy(\.isLocked) ? nil : try service.session()
             let items = try readAttributes(of: visible.items, opening: session)
             snapshot.isIncomplete = visible.isIncomplete || items.contains(where: \.hasHiddenAttributes)
-            let found = items.filter(\.attributes.isDockerCredential)
+            let found = items.filter { $0.attributes.isCredential(in: profile) }
             // Of all there are, the order of one server's among the others' says nothing.
             let shown = try newestOfEachServer(servers == nil ? found : service.newestFirst(found))
             snapshot.locked = shown.filter(\.isLocked).map(\.attributes.account)
@@ -29,7 +29,19 @@ extension SecretServiceStore {
         try perform { () throws(AttemptError) in
             if try service.wouldSearchPrompt() { return [] }
             let items = try service.readAttributes(of: service.searchVisibleItems(of: nil).items)
-            return try newestOfEachServer(items.filter(\.attributes.isDockerCredential)).map(\.attributes.account)
+            let own = items.filter { $0.attributes.isCredential(in: profile) }
+            return try newestOfEachServer(own).map(\.attributes.account)
+        }
+    }
+
+    package func profiles() throws(KeyringError) -> VisibleProfiles {
+        try perform { () throws(AttemptError) in
+            if try service.wouldSearchPrompt() { return VisibleProfiles([], isIncomplete: true) }
+            let items = try service.readAttributes(of: service.searchNamedProfiles())
+            return VisibleProfiles(
+                items.compactMap(\.attributes.profile),
+                isIncomplete: items.contains(where: \.hasHiddenAttributes)
+            )
         }
     }
 

@@ -20,7 +20,7 @@ extension SecretServiceStore {
             let search = service.startWholeSearch(of: servers)
             let session = try service.session()
             let (open, home, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
-                let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
+                let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers, in: profile)
                 let open = try service.newestFirst(writable(found))
                 let home = open.isEmpty ? nil : try service.lastingDefaultCollection()
                 return (open, home, try service.mayStoreWrongSecret())
@@ -63,7 +63,7 @@ extension SecretServiceStore {
     package func erase(_ servers: [String]) throws(KeyringError) {
         try write { (lock) throws(AttemptError) in
             let search = service.startWholeSearch(of: servers)
-            let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers)
+            let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers, in: profile)
             // The newest last: killed in the midst of it, no older one comes to light.
             let items = try service.newestFirst(unlocked(found))
             guard let newest = items.first else { return }
@@ -71,8 +71,8 @@ extension SecretServiceStore {
             for item in items.dropFirst().reversed() { try service.delete(item) }
             // A provider may answer that it deleted, and have done nothing.
             let erased = servers.filter { server in items.contains { $0.attributes.isOf(server: server) } }
-            let left = FoundItems(try service.search(of: erased, after: service.startDeleting(newest)), of: erased)
-            guard try unlocked(left).isEmpty else {
+            let left = try service.search(of: erased, after: service.startDeleting(newest))
+            guard try unlocked(FoundItems(left, of: erased, in: profile)).isEmpty else {
                 // Or it was stored again meanwhile, by a helper that takes no lock.
                 throw .outdated(.refused("the credential is still there after it was erased"))
             }

@@ -5,6 +5,7 @@ import Glibc
 /// `SecretServiceStore+Writing`.
 package final class SecretServiceStore: CredentialStore {
     package var keyring: KeyringKind { .service }
+    package var profile: Profile { service.profile }
     let service: SecretService
 
     /// - Parameters:
@@ -24,6 +25,14 @@ package final class SecretServiceStore: CredentialStore {
         )
     }
 
+    private init(_ service: SecretService) {
+        self.service = service
+    }
+
+    package func inProfile(_ profile: Profile) -> any CredentialStore {
+        SecretServiceStore(SecretService(service, in: profile))
+    }
+
     package func accounts() throws(KeyringError) -> [Account] {
         try perform { () throws(AttemptError) in
             let items = try service.readAttributes(of: service.search(of: nil))
@@ -31,7 +40,8 @@ package final class SecretServiceStore: CredentialStore {
             if items.contains(where: \.hasHiddenAttributes), try service.isDefaultCollectionLocked() {
                 try service.unlockDefaultCollection()
             }
-            return try newestOfEachServer(items.filter(\.attributes.isDockerCredential)).map(\.attributes.account)
+            let own = items.filter { $0.attributes.isCredential(in: profile) }
+            return try newestOfEachServer(own).map(\.attributes.account)
         }
     }
 
@@ -80,14 +90,14 @@ package final class SecretServiceStore: CredentialStore {
     func newest(of server: String, orBestOf others: [[String]] = []) throws(AttemptError) -> Kept? {
         let search = service.startSearch(of: [server] + others.joined())
         let session = try service.session()
-        let exact = FoundItems(try service.finishFirst(of: search), of: [server])
+        let exact = FoundItems(try service.finishFirst(of: search), of: [server], in: profile)
         let first = try newest(of: exact.open, over: session)
         if let first, !first.credential.secret.isEmpty { return first }
 
         var rest = try service.finish(search, after: exact.items, willAnswer: session.startOpening).dropFirst()
         let groups = others.map { servers in
             defer { rest = rest.dropFirst(servers.count) }
-            return FoundItems(rest.prefix(servers.count).flatMap { $0 }, of: servers)
+            return FoundItems(rest.prefix(servers.count).flatMap { $0 }, of: servers, in: profile)
         }
         var lost = first
         for found in groups.map(\.open) + ([exact] + groups).map(\.locked) {

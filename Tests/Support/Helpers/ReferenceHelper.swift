@@ -24,6 +24,10 @@ package struct ReferenceHelper {
         try run("store", input: credential.json)
     }
 
+    package func erase(_ server: String) throws -> Command {
+        try run("erase", input: server)
+    }
+
     private func run(_ verb: String, input: String = "") throws -> Command {
         try Command.run(
             ["docker-credential-secretservice", verb],

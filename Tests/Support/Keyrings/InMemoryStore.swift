@@ -3,11 +3,35 @@ package import PersonalAccessToken
 
 /// A store that keeps nothing beyond its own life: the plainest thing that fulfils the contract of `CredentialStore`.
 package final class InMemoryStore: CredentialStore {
-    private var credentials: [Credential] = []
+    /// What is kept for every profile.
+    private final class Contents {
+        var credentials: [Profile: [Credential]] = [:]
+    }
+
+    private let contents: Contents
+    package let profile: Profile
 
     package var keyring: KeyringKind { .service }
 
-    package init() {}
+    package convenience init() {
+        self.init(Contents(), in: .default)
+    }
+
+    private init(_ contents: Contents, in profile: Profile) {
+        self.contents = contents
+        self.profile = profile
+    }
+
+    package func inProfile(_ profile: Profile) -> any CredentialStore { InMemoryStore(contents, in: profile) }
+
+    package func profiles() throws(KeyringError) -> VisibleProfiles {
+        VisibleProfiles(contents.credentials.filter { !$0.value.isEmpty }.map(\.key), isIncomplete: false)
+    }
+
+    private var credentials: [Credential] {
+        get { contents.credentials[profile] ?? [] }
+        set { contents.credentials[profile] = newValue }
+    }
 
     package func accounts() throws(KeyringError) -> [Account] {
         credentials.map { Account(server: $0.server, username: $0.username, recordedExpiry: $0.recordedExpiry) }

@@ -136,11 +136,24 @@ package final class KeyringSession: Sendable {
         ).outputText.contains("boolean true")
     }
 
-    /// Removes every credential: a session that is not the test's own may have some.
+    /// Removes every credential, of every profile: a session that is not the test's own may have some.
     package func empty() throws {
         guard Self.given != nil else { return }
-        let list = try HelperBinary.run(["list"], in: environment)
-        let servers = (try? list.accounts)?.keys.sorted() ?? []
-        for server in servers { _ = try HelperBinary.run(["erase"], input: server, in: environment) }
+        let status = try HelperBinary.run(["status", "--json"], in: environment)
+        let kept = try JSONDecoder().decode(Overview.self, from: status.output).credentials
+        for credential in kept {
+            let words = ["erase", "--profile", credential.profile, credential.server]
+            _ = try HelperBinary.run(words, in: environment)
+        }
+    }
+
+    /// What `status --json` says of what is kept.
+    private struct Overview: Decodable {
+        struct Credential: Decodable {
+            let server: String
+            let profile: String
+        }
+
+        let credentials: [Credential]
     }
 }

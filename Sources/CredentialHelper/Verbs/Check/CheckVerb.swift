@@ -27,7 +27,10 @@ struct CheckVerb: Verb {
                     text: "those to ask, such as `ghcr.io`; left out: all that are kept"
                 )
             ],
-            options: [OptionHelp("--json", text: "as JSON, in one line, as `status` writes it")],
+            options: [
+                OptionHelp("--json", text: "as JSON, in one line, as `status` writes it"),
+                OptionHelp("--profile", value: "NAME", text: "of this profile alone, not of all that there are"),
+            ],
             examples: [ExampleHelp(arguments: "check ghcr.io", text: "does this one still work?")]
         )
     }
@@ -35,14 +38,18 @@ struct CheckVerb: Verb {
     private var isJSON = false
     /// Those to check; all when there are none.
     private var servers: [String] = []
+    private var profile: Profile?
 
     init(_ arguments: inout Arguments) throws {
         while true {
             if let server = arguments.operand() {
                 servers.append(server)
             } else if let option = arguments.nextOption() {
-                guard option == "--json" else { throw UsageError() }
-                isJSON = true
+                switch option {
+                case "--json": isJSON = true
+                case "--profile": profile = try arguments.profile(of: option)
+                default: throw UsageError()
+                }
             } else {
                 return
             }
@@ -51,19 +58,31 @@ struct CheckVerb: Verb {
 
     func run(_ helper: Helper) throws -> ExitStatus {
         let servers = try servers.map { try ServerName($0) }
-        let keyring = try helper.open()
-        var snapshot = try servers.isEmpty ? keyring.store.snapshot(of: nil) : chosen(servers, in: keyring.store)
-        let asked = try ask(about: snapshot.credentials, helper: helper, settings: keyring.settings)
-        let unrecorded = record(asked, in: keyring.store, helper: helper)
-        snapshot.credentials = snapshot.credentials.map { credential in
-            asked.first { $0.credential.server.sameBytes(as: credential.server) }?.updated ?? credential
+        let keyring = try helper.open(profile)
+        let store = keyring.store
+        let named = profile ?? helper.profile
+        var overview =
+            try servers.isEmpty
+            ? Overview(of: store, chosen: named)
+            : Overview(chosen(servers, in: store), of: store.profile, chosen: named)
+        let asked = try ask(about: overview, helper: helper, settings: keyring.settings)
+        let unrecorded = record(asked, in: store, helper: helper)
+        func answer(of server: String, in profile: Profile) -> CheckedCredential? {
+            asked.first { $0.profile == profile && $0.credential.server.sameBytes(as: server) }
         }
-        let rows = StatusRow.rows(of: snapshot, at: helper.now(), within: keyring.settings.warnWithin) { server in
-            asked.first { $0.credential.server.sameBytes(as: server) }?.check.word ?? .unknown
+        overview.parts = overview.parts.map { part in
+            var part = part
+            part.snapshot.credentials = part.snapshot.credentials.map { credential in
+                answer(of: credential.server, in: part.profile)?.updated ?? credential
+            }
+            return part
         }
-        try helper.show(rows, of: snapshot, in: keyring, isJSON: isJSON)
+        let rows = StatusRow.rows(of: overview, at: helper.now(), within: keyring.settings.warnWithin) {
+            answer(of: $0, in: $1)?.check.word ?? .unknown
+        }
+        try helper.show(rows, of: overview, in: keyring, isJSON: isJSON)
         helper.report(asked)
-        let isIncomplete = snapshot.isIncomplete || unrecorded || asked.contains { $0.check.isIncomplete }
+        let isIncomplete = overview.isIncomplete || unrecorded || asked.contains { $0.check.isIncomplete }
         return ExitStatus(rows, isIncomplete: isIncomplete)
     }
 
@@ -90,21 +109,23 @@ struct CheckVerb: Verb {
     }
 
     private func ask(
-        about credentials: [Credential],
+        about overview: Overview,
         helper: Helper,
         settings: Settings
     ) throws -> [CheckedCredential] {
-        let askable = credentials.filter { credential in
+        let kept = overview.parts.flatMap { part in part.snapshot.credentials.map { (part.profile, $0) } }
+        let askable = kept.filter { profile, credential in
             // docker renews those by itself, and no registry takes them.
-            credential.flaw == nil && !RegistryIdentity.isWebLogin(credential.server)
+            credential.flaw(in: profile) == nil && !RegistryIdentity.isWebLogin(credential.server)
         }
         if askable.isEmpty { return [] }
         var progress = ProgressLine(console: helper.console, total: askable.count)
         defer { progress.end() }
-        let checks = try helper.online.check(askable, limit: settings.timeLimits.request, now: helper.now()) { done in
+        let limit = settings.timeLimits.request
+        let checks = try helper.online.check(askable.map(\.1), limit: limit, now: helper.now()) { done in
             progress.show(done: done)
         }
-        return zip(askable, checks).map { CheckedCredential(credential: $0, check: $1) }
+        return zip(askable, checks).map { CheckedCredential(profile: $0.0, credential: $0.1, check: $1) }
     }
 
     /// Records what the issuers say, as `expires` would.
@@ -113,7 +134,7 @@ struct CheckVerb: Verb {
         var hasFailed = false
         for checked in asked where checked.isNews {
             do throws(KeyringError) {
-                try store.record(checked.check.expiry, of: checked.credential)
+                try store.inProfile(checked.profile).record(checked.check.expiry, of: checked.credential)
             } catch {
                 hasFailed = true
                 helper.console.writeError("\(checked.name): its expiry was not recorded: \(error.message.printable)\n")
@@ -125,10 +146,11 @@ struct CheckVerb: Verb {
 
 /// A credential with the answers to it.
 struct CheckedCredential {
+    let profile: Profile
     let credential: Credential
     let check: CredentialCheck
 
-    var name: String { credential.server.printableName }
+    var name: String { profile.prefix + credential.server.printableName }
 
     /// The same with what is known of its expiry now.
     var updated: Credential { isNews ? credential.recording(check.expiry) : credential }

@@ -4,7 +4,7 @@ import PersonalAccessToken
 ///
 ///     {"keyring":"service","complete":true,"credentials":[
 ///       {"server":"ghcr.io","account":"octocat","kind":"githubPersonalAccessToken","token":"ghp_…Z0ln",
-///        "expires":"2027-03-01T23:59:59Z","state":"ok"}]}
+///        "expires":"2027-03-01T23:59:59Z","state":"ok","profile":"default"}]}
 ///
 /// `keyring` is service or file; `kind` and `token` are null when the secret is locked or unusable; `expires` is a date
 /// and time of RFC 3339, "never", or null when unknown; `state` is ok, expiring, expired, never, unknown, locked,
@@ -28,6 +28,8 @@ enum StatusJSON {
             line.appendJSON(orNull: row.expiry.recorded)
             line.append(#","state":"#)
             line.appendJSON(row.state.rawValue)
+            line.append(#","profile":"#)
+            line.appendJSON(row.profile.name)
             if let word = row.registry {
                 line.append(#","registry":"#)
                 line.appendJSON(word.rawValue)

@@ -13,6 +13,7 @@ struct StatusRow: Equatable {
         case automatic
     }
 
+    let profile: Profile
     let server: String
     let username: String
     /// `nil` when the secret is locked, or unusable.
@@ -23,16 +24,33 @@ struct StatusRow: Equatable {
     /// `nil` when nobody has asked the registry.
     var registry: RegistryWord?
 
-    /// - Parameter word: what the registry of a server says; `nil` where nobody has asked.
+    /// - Parameters:
+    ///   - window: how long before an expiry to say `expiring`.
+    ///   - word: what the registry says of a credential; `nil` where nobody has asked.
     static func rows(
-        of snapshot: Snapshot,
+        of overview: Overview,
         at now: UnixTime,
         within window: CalendarPeriod,
-        word: (_ server: String) -> RegistryWord? = { _ in nil }
+        word: (_ server: String, Profile) -> RegistryWord? = { _, _ in nil }
+    ) -> [StatusRow] {
+        let rows = overview.parts.flatMap { Self.rows(of: $0.snapshot, in: $0.profile, at: now, within: window) }
+        return rows.sorted { $0.isBefore($1) }.map { row in
+            var row = row
+            row.registry = word(row.server, row.profile)
+            return row
+        }
+    }
+
+    private static func rows(
+        of snapshot: Snapshot,
+        in profile: Profile,
+        at now: UnixTime,
+        within window: CalendarPeriod
     ) -> [StatusRow] {
         let readable = snapshot.credentials.map { credential in
-            if credential.flaw != nil {
+            if credential.flaw(in: profile) != nil {
                 return StatusRow(
+                    profile: profile,
                     server: credential.server,
                     username: credential.username,
                     kind: nil,
@@ -44,6 +62,7 @@ struct StatusRow: Equatable {
             let report = TokenReport(credential)
             let state = State(rawValue: report.urgency(at: now, within: window).rawValue) ?? .unknown
             return StatusRow(
+                profile: profile,
                 server: credential.server,
                 username: credential.username,
                 kind: report.token.kind,
@@ -55,6 +74,7 @@ struct StatusRow: Equatable {
         // What was recorded may be of another secret than the one that is locked: it is shown, and not relied on.
         let locked = snapshot.locked.map { account in
             StatusRow(
+                profile: profile,
                 server: account.server,
                 username: account.username,
                 kind: nil,
@@ -63,11 +83,7 @@ struct StatusRow: Equatable {
                 state: .locked
             )
         }
-        return (readable + locked).sorted { $0.isBefore($1) }.map { row in
-            var row = row
-            row.registry = word(row.server)
-            return row
-        }
+        return readable + locked
     }
 
     /// The soonest to expire first, then those without a date.
@@ -76,6 +92,7 @@ struct StatusRow: Equatable {
         if group == .dated, case .at(let time) = expiry, case .at(let otherTime) = other.expiry, time != otherTime {
             return time < otherTime
         }
+        if server.sameBytes(as: other.server) { return profile.precedes(other.profile) }
         return server.utf8.lexicographicallyPrecedes(other.server.utf8)
     }
 

@@ -5,15 +5,24 @@ struct StatusTable {
     private let rows: [StatusRow]
     /// Whether there is a column for what the registries say.
     private let hasRegistry: Bool
+    /// Whether there is a column for the profiles.
+    private let showsProfiles: Bool
 
-    init(_ rows: [StatusRow]) {
+    /// - Parameter showsProfiles: whether to say of each credential which profile it is of.
+    init(_ rows: [StatusRow], showsProfiles: Bool) {
         self.rows = rows
         hasRegistry = rows.contains { $0.registry != nil }
+        self.showsProfiles = showsProfiles
     }
 
+    var isEmpty: Bool { rows.isEmpty }
+
     func text(isColoured: Bool) -> String {
-        let header = ["SERVER", "ACCOUNT", "KIND", "TOKEN", "EXPIRES"] + (hasRegistry ? ["REGISTRY"] : []) + ["STATE"]
-        return TextTable([header] + rows.map(cells), cutting: 0..<3).text { line in
+        let header =
+            (showsProfiles ? ["PROFILE"] : []) + ["SERVER", "ACCOUNT", "KIND", "TOKEN", "EXPIRES"]
+            + (hasRegistry ? ["REGISTRY"] : []) + ["STATE"]
+        let names = 0..<(showsProfiles ? 4 : 3)
+        return TextTable([header] + rows.map(cells), cutting: names).text { line in
             isColoured && line > 0 ? rows[line - 1].colour : nil
         }
     }
@@ -26,7 +35,7 @@ struct StatusTable {
             case .unknown: "-"
             }
         let unseen = row.state == .locked ? "locked" : "-"
-        return [
+        return (showsProfiles ? [row.profile.name] : []) + [
             row.server.printableName, row.username.printableName, row.kind?.shortName ?? unseen,
             row.masked ?? unseen, expires,
         ] + (hasRegistry ? [row.registry?.rawValue ?? "-"] : []) + [row.state.rawValue]

@@ -30,6 +30,7 @@ struct StatusVerb: Verb {
                         token once a day; where there is no desktop, write it to standard error
                         """
                 ),
+                OptionHelp("--profile", value: "NAME", text: "of this profile alone, not of all that there are"),
             ],
             examples: [
                 ExampleHelp(arguments: "status --within 30d", text: "what expires within a month?")
@@ -41,6 +42,7 @@ struct StatusVerb: Verb {
     private var notifies = false
     /// How long before an expiry to say `expiring`; `nil` when the settings are to say it.
     private var within: CalendarPeriod?
+    private var profile: Profile?
 
     init(_ arguments: inout Arguments) throws {
         while let option = arguments.nextOption() {
@@ -53,6 +55,7 @@ struct StatusVerb: Verb {
                     throw HelperError.setting(name: option, expected: "a period such as 14d, 2w or 1mo")
                 }
                 within = period
+            case "--profile": profile = try arguments.profile(of: option)
             default: throw UsageError()
             }
         }
@@ -60,19 +63,19 @@ struct StatusVerb: Verb {
     }
 
     func run(_ helper: Helper) throws -> ExitStatus {
-        let keyring = try helper.open()
-        let snapshot = try keyring.store.snapshot(of: nil)
+        let keyring = try helper.open(profile)
+        let overview = try Overview(of: keyring.store, chosen: profile ?? helper.profile)
         let window = within ?? keyring.settings.warnWithin
-        let rows = StatusRow.rows(of: snapshot, at: helper.now(), within: window)
+        let rows = StatusRow.rows(of: overview, at: helper.now(), within: window)
         if notifies {
-            helper.remind(of: snapshot.credentials, within: window, settings: keyring.settings)
-            helper.reportGaps(in: snapshot, of: keyring)
+            helper.remind(of: overview, within: window, settings: keyring.settings)
+            helper.reportGaps(in: overview)
         } else {
-            try helper.show(rows, of: snapshot, in: keyring, isJSON: isJSON)
+            try helper.show(rows, of: overview, in: keyring, isJSON: isJSON)
         }
         helper.noteUnusedFile(besides: keyring)
         helper.noteExposedPassword(of: keyring)
-        return ExitStatus(rows, isIncomplete: snapshot.isIncomplete)
+        return ExitStatus(rows, isIncomplete: overview.isIncomplete)
     }
 }
 
@@ -92,37 +95,40 @@ extension ExitStatus {
 
 extension Helper {
     /// Shows the rows, and what of the keyring could not be looked at.
-    func show(_ rows: [StatusRow], of snapshot: Snapshot, in keyring: OpenKeyring, isJSON: Bool) throws {
+    func show(_ rows: [StatusRow], of overview: Overview, in keyring: OpenKeyring, isJSON: Bool) throws {
         if isJSON {
-            let isIncomplete = snapshot.isIncomplete || !snapshot.locked.isEmpty
+            let isIncomplete = overview.isIncomplete || rows.contains { $0.state == .locked }
             try console.writeOutput(StatusJSON.text(rows, of: keyring.store.keyring, isIncomplete: isIncomplete))
         } else {
             try print("keyring: \(description(of: keyring))\n")
-            try printTable(rows, isIncomplete: snapshot.isIncomplete)
+            if let chosen = overview.chosen { try print("profile: \(chosen.name)\n") }
+            try show(StatusTable(rows, showsProfiles: overview.parts.count > 1), isIncomplete: overview.isIncomplete)
         }
-        reportGaps(in: snapshot, of: keyring)
+        reportGaps(in: overview)
     }
 
     /// Says what could not be looked at, and why.
-    fileprivate func reportGaps(in snapshot: Snapshot, of keyring: OpenKeyring) {
-        if snapshot.isIncomplete {
+    fileprivate func reportGaps(in overview: Overview) {
+        if overview.isIncomplete {
             console.writeError("the keyring is locked: there may be more in it\n")
-            console.writeError("hint: \(snapshot.lock.hint ?? "unlock it")\n")
+            console.writeError("hint: \(overview.lock.hint ?? "unlock it")\n")
         }
-        reportFlaws(in: snapshot)
+        reportFlaws(in: overview)
     }
 
-    private func printTable(_ rows: [StatusRow], isIncomplete: Bool) throws {
-        if rows.isEmpty {
+    private func show(_ table: StatusTable, isIncomplete: Bool) throws {
+        if table.isEmpty {
             if !isIncomplete { try print("no credentials are kept\n") }
             return
         }
-        try print(StatusTable(rows).text(isColoured: hasColour))
+        try print(table.text(isColoured: hasColour))
     }
 
     /// Says what `get` would say of the credentials with which it cannot answer.
-    private func reportFlaws(in snapshot: Snapshot) {
-        let flaws = snapshot.credentials.compactMap(\.flaw)
+    private func reportFlaws(in overview: Overview) {
+        let flaws = overview.parts.flatMap { part in
+            part.snapshot.credentials.compactMap { $0.flaw(in: part.profile) }
+        }
         for flaw in flaws { console.writeError(flaw.message + "\n") }
         if let hint = flaws.first?.hint { console.writeError("hint: \(hint)\n") }
     }

@@ -16,7 +16,7 @@ struct HubRotation {
     /// - Parameter given: when the new one is to expire; `nil` for the old one's lifetime.
     func run(expiry given: Expiry?) throws {
         guard let kept = session.kept else { throw HelperError.notFound }
-        try kept.requireAnswerable()
+        try kept.requireAnswerable(in: session.keyring.store.profile)
         guard let id = try session.keptID(),
             let old = try session.account.tokens().first(where: { $0.id.sameBytes(as: id) })
         else { throw TokenError.notAToken(server: kept.server) }

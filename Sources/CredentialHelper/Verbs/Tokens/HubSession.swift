@@ -48,7 +48,7 @@ struct HubSession {
 
     /// The number of the token that is kept for this very account; `nil` when what is kept is none.
     func keptID() throws(OnlineError) -> String? {
-        guard let kept, kept.username.sameBytes(as: username), kept.flaw == nil else { return nil }
+        guard let kept, kept.username.sameBytes(as: username), kept.flaw(in: .default) == nil else { return nil }
         do throws(OnlineError) {
             return try hub.id(of: kept)
         } catch .refused {

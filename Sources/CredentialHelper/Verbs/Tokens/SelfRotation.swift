@@ -11,7 +11,7 @@ struct SelfRotation {
         self.helper = helper
         keyring = try helper.open()
         guard let kept = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
-        try kept.requireAnswerable()
+        try kept.requireAnswerable(in: keyring.store.profile)
         self.kept = kept
     }
 

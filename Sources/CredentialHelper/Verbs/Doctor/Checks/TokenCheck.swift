@@ -28,7 +28,7 @@ enum TokenCheck: DoctorCheck {
         at now: UnixTime,
         within window: CalendarPeriod
     ) -> Finding? {
-        if let flaw = credential.flaw { return .problem(flaw) }
+        if let flaw = credential.flaw(in: .default) { return .problem(flaw) }
         let report = TokenReport(credential)
         guard let text = report.warning(at: now, within: window) else { return nil }
         let hint = "log in with a new one: docker login \(report.server.printableName)"
