@@ -58,6 +58,7 @@ extension EndToEndTests {
             let ran = try TerminalUser.run(
                 "sh \(script)",
                 replies: [
+                    .init(to: "go on? [y/N] ", keys: #"y\n"#),
                     .init(to: "New password of the keyring: ", keys: #"pw\n"#),
                     .init(to: "The same once more: ", keys: #"pw\n"#),
                     .init(to: "Password: ", keys: #"\#(registry.token)\n"#),
