@@ -14,7 +14,8 @@ enum DoctorChecks {
             ClockCheck.self, UserCheck.self, ConfinementCheck.self, SettingsCheck.self, DockerCheck.self,
             PodmanCheck.self, BuildxCheck.self, AuthVariableCheck.self, PlainSecretCheck.self, NamedHelperCheck.self,
             ProgramCheck.self, PasswordFileCheck.self, KeyringFileCheck.self, KeyringCheck.self, ProviderCheck.self,
-            CollectionCheck.self, DuplicateCheck.self, AccountCheck.self, TokenCheck.self,
+            CollectionCheck.self, DuplicateCheck.self, AccountCheck.self, TokenCheck.self, WebLoginCheck.self,
+            OnlineCheck.self,
         ]
     }
 

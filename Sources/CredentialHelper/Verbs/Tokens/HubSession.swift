@@ -5,6 +5,8 @@ import PersonalAccessToken
 struct HubSession {
     /// The name by which docker keeps Docker Hub's credential.
     private static let dockersName = "https://index.docker.io/v1/"
+    /// Where docker keeps the access token of its web login, to the letter (docker/cli, `internal/oauth/manager`).
+    static let webLoginName = "https://index.docker.io/v1/access-token"
 
     let helper: Helper
     let keyring: Helper.OpenKeyring
@@ -63,9 +65,6 @@ private enum Means {
     case webLogin(Credential)
     case password(username: String, Secret)
 
-    /// Where docker keeps the access token of its web login, to the letter (docker/cli, `internal/oauth/manager`).
-    private static let webLoginName = "https://index.docker.io/v1/access-token"
-
     /// What the command line names goes first; else docker's web login, while it lasts; else the terminal.
     init(_ helper: Helper, keyring: Helper.OpenKeyring, options: SignInOptions, kept: Credential?) throws {
         let seconds = keyring.settings.timeLimits.prompt
@@ -75,7 +74,7 @@ private enum Means {
             self = .password(username: name, try Self.password(inFile: file, console: helper.console, seconds: seconds))
             return
         }
-        let login = try keyring.store.credential(for: Self.webLoginName, orBestOf: [])
+        let login = try keyring.store.credential(for: HubSession.webLoginName, orBestOf: [])
         let isOver = login?.token.expiry.isExpired(at: helper.now()) == true
         if let login, !isOver, !login.secret.isEmpty, options.username?.sameBytes(as: login.username) != false {
             self = .webLogin(login)
