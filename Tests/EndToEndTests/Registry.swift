@@ -3,14 +3,18 @@ import TestSupport
 
 /// Debian's docker-registry on a free port of the loopback interface. It lets in one account and nobody else.
 final class Registry {
-    let username = "octavia"
-    let token = Registry.freshToken()
+    let username: String
+    let token: String
     /// Its host and port.
     let address: String
     private let directory: TemporaryDirectory
     private let process: BackgroundProcess
 
-    init() throws {
+    /// - Parameters:
+    ///   - username: of the one account.
+    ///   - token: its password; by default one that no other registry has.
+    init(username: String = "octavia", token: String = Registry.freshToken()) throws {
+        (self.username, self.token) = (username, token)
         try DebianPackage.require("docker-registry", from: "docker-registry")
         try DebianPackage.require("htpasswd", from: "apache2-utils")
         directory = try TemporaryDirectory()
@@ -48,7 +52,7 @@ final class Registry {
     var wrongPasswords: Int { process.logText.matches(of: /msg="error authenticating user/).count }
 
     /// Shaped like a token of Docker Hub's, but made here: no scanner should find one in this file.
-    private static func freshToken() -> String {
+    static func freshToken() -> String {
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
         return "dckr_pat_" + String((0..<27).compactMap { _ in alphabet.randomElement() })
     }

@@ -4,6 +4,7 @@
 programs_for() {
     local keyring="dbus-daemon=dbus-daemon dbus-send=dbus-bin gnome-keyring-daemon=gnome-keyring secret-tool=libsecret-tools"
     local reference="docker-credential-secretservice=golang-docker-credential-helpers"
+    local pass="docker-credential-pass=golang-docker-credential-helpers pass=pass gpg=gpg gpg-agent=gpg-agent gpgconf=gpgconf"
     local terminal="script=bsdutils perl=perl-base setsid=util-linux"
     local namespaces="mount=mount nsenter=util-linux prlimit=util-linux setpriv=util-linux unshare=util-linux"
     local prompter="Xvfb=xvfb xdotool=xdotool /usr/libexec/gcr-prompter=gcr"
@@ -23,7 +24,7 @@ programs_for() {
     KeyringStateTests) echo "$keyring $terminal $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests)
         echo "$keyring $reference $terminal $namespaces strace=strace systemd-analyze=systemd"
-        echo "docker-credential-pass=golang-docker-credential-helpers pass=pass gpg=gpg gpg-agent=gpg-agent gpgconf=gpgconf"
+        echo "$pass"
         ;;
     OnlineTests)
         echo "$terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
@@ -36,6 +37,7 @@ programs_for() {
         echo "$keyring $reference $terminal $namespaces $docker"
         echo "docker-registry=docker-registry htpasswd=apache2-utils skopeo=skopeo"
         echo "$bash podman=podman buildah=buildah newuidmap=uidmap"
+        echo "$pass dpkg-deb=dpkg git=git strip=binutils xz=xz-utils"
         ;;
     *) die "what do the tests of $1 need? Add them to ${BASH_SOURCE[0]}" ;;
     esac
@@ -57,7 +59,7 @@ need_programs_for() {
 root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
-    HubTests GitLabRotationTests TokenLifeTests RemindTests)
+    HubTests GitLabRotationTests TokenLifeTests RemindTests InstallRecipeTests TokenLifeRecipeTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

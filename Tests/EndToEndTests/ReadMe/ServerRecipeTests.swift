@@ -3,9 +3,8 @@ import TestSupport
 import Testing
 
 extension EndToEndTests {
-    /// What the README tells people to type, typed.
     @Suite("The README's recipes for a server")
-    struct RecipeTests {
+    struct ServerRecipeTests {
         private let registry: Registry
         private let workstation: Workstation
         private let docker: DockerClient
@@ -15,30 +14,12 @@ extension EndToEndTests {
             registry = try Registry()
             workstation = try Workstation(on: HeadlessMachine(.none, setting: nil))
             docker = try DockerClient(on: workstation, using: .credsStore, for: registry)
-            image = "\(registry.address)/octocat/hello"
-            // There is an image to pull, which another machine has pushed.
-            let other = try DockerClient(on: Workstation(on: HeadlessMachine()), using: .credsStore, for: registry)
-            try expectSuccess(other.login(registry.address, as: registry.username, password: registry.token))
-            try expectSuccess(other.makeImage(image))
-            try expectSuccess(other("push", image))
-            try expectSuccess(other("rmi", image))
-            try expectSuccess(other("logout", registry.address))
+            image = try registry.publish("octocat/hello")
         }
 
-        /// The code blocks of the section, one after the other, with the test's registry in place of the example's.
-        private func recipes() throws -> [String] {
-            let section = try Repository.readMeSection("On a server")
-            let blocks = section.components(separatedBy: "\n```")
-            let code = stride(from: 1, to: blocks.count, by: 2).map { index in
-                String(blocks[index].drop { $0 != "\n" }.dropFirst())
-            }
-            try #require(code.count == 4)
-            return code.map {
-                $0.replacing("ghcr.io", with: registry.address).replacing(
-                    "-u octocat",
-                    with: "-u \(registry.username)"
-                )
-            }
+        /// The test's registry in place of the example's.
+        private var names: KeyValuePairs<String, String> {
+            ["ghcr.io": registry.address, "-u octocat": "-u \(registry.username)"]
         }
 
         /// A shell's, with all programs on its PATH.
@@ -54,11 +35,11 @@ extension EndToEndTests {
         @Test("By hand, over ssh")
         func byHand() throws {
             let script = workstation.home / "recipe"
-            try workstation.write("set -e\n" + recipes()[0], to: "recipe")
+            try workstation.write("set -e\n" + ReadMeRecipe.byHand.text(with: names), to: "recipe")
             let ran = try TerminalUser.run(
                 "sh \(script)",
                 replies: [
-                    .init(to: "go on? [y/N] ", keys: #"y\n"#),
+                    ReadMeDesktop.consent,
                     .init(to: "New password of the keyring: ", keys: #"pw\n"#),
                     .init(to: "The same once more: ", keys: #"pw\n"#),
                     .init(to: "Password: ", keys: #"\#(registry.token)\n"#),
@@ -89,7 +70,8 @@ extension EndToEndTests {
         @Test("A systemd service: what LoadCredential= puts before it, without systemd")
         func service() throws {
             let etc = workstation.home / "etc"
-            let (prepare, unit) = (try recipes()[1], try recipes()[2])
+            let prepare = try ReadMeRecipe.serviceKey.text()
+            let unit = try ReadMeRecipe.serviceUnit.text(with: names)
             let made = try Command.run(["sh", "-ec", prepare.replacing("/etc/", with: "\(etc)/")])
             #expect(made.status == 0, "\(made.errorText)")
 
@@ -140,7 +122,7 @@ extension EndToEndTests {
             func expectNothingLeft() throws {
                 #expect(try FileManager.default.subpathsOfDirectory(atPath: workstation.home.path) == before)
             }
-            let recipe = try recipes()[3]
+            let recipe = try ReadMeRecipe.job.text(with: names)
             for _ in 1...2 {
                 let ran = try runJob(recipe, temporary: temporary)
                 try expectSuccess(ran)

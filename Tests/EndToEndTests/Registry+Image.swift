@@ -1,0 +1,18 @@
+import TestSupport
+import Testing
+
+extension Registry {
+    /// An image to pull, which another machine has pushed.
+    /// - Parameter name: its name in this registry.
+    /// - Returns: the name by which it is pulled.
+    func publish(_ name: String) throws -> String {
+        let image = "\(address)/\(name)"
+        let other = try DockerClient(on: Workstation(on: HeadlessMachine()), using: .credsStore, for: self)
+        try expectSuccess(other.login(address, as: username, password: token))
+        try expectSuccess(other.makeImage(image))
+        try expectSuccess(other("push", image))
+        try expectSuccess(other("rmi", image))
+        try expectSuccess(other("logout", address))
+        return image
+    }
+}
