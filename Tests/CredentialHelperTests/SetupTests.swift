@@ -194,8 +194,9 @@ struct SetupTests {
             to: podman
         )
         #expect(run("--yes") == 0)
-        #expect(try read(podman).contains(auth("a:1")))
-        #expect(try !read(podman).contains("credHelpers"))
+        // Its other secrets of the registry, too: it would find the helper before them, or nothing.
+        #expect(try read(podman).contains(auth("a:1")) && read(podman).contains(auth("b:2")))
+        #expect(try !read(podman).contains("credHelpers") && kept("quay.io") == nil)
         // It reads docker's file, too.
         unlink(podman)
         try write(
@@ -205,6 +206,23 @@ struct SetupTests {
         try write("{}", to: podman)
         #expect(run("--yes") == 0)
         #expect(try read(podman) == "{\n\t\"credHelpers\": {\n\t\t\"ghcr.io\": \"pat\"\n\t}\n}")
+    }
+
+    @Test("Nor is podman told of a helper in a file that it reads before the one with a namespace's secret")
+    func namespaceInLaterFile() throws {
+        let helperRegistries = ["quay.io", "ghcr.io"].compactMap { ClientRegistry($0) }
+        let files = try [
+            #"{"auths": {"ghcr.io": {"auth": "\#(auth("a:1"))"}, "quay.io": {"auth": "\#(auth("b:2"))"}}}"#,
+            #"{"auths": {"quay.io/a": {"auth": "\#(auth("c:3"))"}}}"#,
+        ].map { try DockerConfiguration(JSONDocument(Secret($0))) }
+        let goal = ClientFileGoal.podman(helperRegistries: helperRegistries, reading: files)
+        for file in files {
+            #expect(goal.change(of: file, without: []).credHelpers.map(\.registry) == ["ghcr.io"])
+        }
+        let stays = files[0].entries.map { entry in
+            if case .stays = goal.fate(of: entry, among: files[0].entries) { true } else { false }
+        }
+        #expect(stays == [false, true])
     }
 
     @Test("--undo takes out what setup put in, and no more")

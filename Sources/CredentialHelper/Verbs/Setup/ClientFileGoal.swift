@@ -15,19 +15,30 @@ struct ClientFileGoal {
     let helperRegistries: [ClientRegistry]
     /// Whether the helper is to be that of all registries.
     let isForAll: Bool
-    /// What the client reads where its own files say nothing.
-    let fallback: DockerConfiguration?
+    /// Those for which podman goes on with what stands in plain text, in all of its files.
+    let plainRegistries: [ClientRegistry]
     private let name = SetupContext.helperName
 
     init(
         client: ClientFile.Client,
-        scope: [ClientRegistry],
-        helperRegistries: [ClientRegistry],
+        scope: [ClientRegistry] = [],
+        helperRegistries: [ClientRegistry] = [],
         isForAll: Bool = false,
-        fallback: DockerConfiguration? = nil
+        plainRegistries: [ClientRegistry] = []
     ) {
-        (self.client, self.scope, self.fallback) = (client, scope, fallback)
+        (self.client, self.scope, self.plainRegistries) = (client, scope, plainRegistries)
         (self.helperRegistries, self.isForAll) = (helperRegistries, isForAll)
+    }
+
+    /// That of podman's files.
+    /// - Parameter files: all that podman reads.
+    static func podman(
+        scope: [ClientRegistry] = [],
+        helperRegistries: [ClientRegistry] = [],
+        reading files: [DockerConfiguration]
+    ) -> Self {
+        let plain = Self(client: .podman, scope: scope).unmovableRegistries(in: files)
+        return Self(client: .podman, scope: scope, helperRegistries: helperRegistries, plainRegistries: plain)
     }
 
     /// - Parameter others: all entries of the file.
@@ -38,6 +49,9 @@ struct ClientFileGoal {
         case .credential(let username, let secret):
             guard let registry = entry.registry else { return .stays("a namespace, which no helper is asked for") }
             guard scope.isEmpty || scope.contains(registry) else { return .stays("not named by --registry") }
+            if plainRegistries.contains(registry) {
+                return .stays("podman asks no helper for a registry of which other secrets stay")
+            }
             do throws(HelperError) {
                 let server = entry.keptName(among: others)
                 return .moves(try Credential(validating: server, username: username, secret: secret))
@@ -61,9 +75,7 @@ struct ClientFileGoal {
             if client == .docker, own == nil, configuration?.credsStore == name { continue }
             if client == .podman {
                 let isDisputed = disputed.contains { ClientRegistry($0) == registry }
-                if isDisputed || hasUnmovable(registry, in: configuration) || hasUnmovable(registry, in: fallback) {
-                    continue
-                }
+                if isDisputed || plainRegistries.contains(registry) { continue }
             }
             change.credHelpers.append((registry: key, edit: .set(name)))
         }
@@ -83,14 +95,16 @@ struct ClientFileGoal {
         return lines
     }
 
-    /// podman looks for what is in plain text only where no helper is named for the host: with one, the secrets of
-    /// its namespaces, and others that cannot be moved, would be lost to it.
-    private func hasUnmovable(_ registry: ClientRegistry, in configuration: DockerConfiguration?) -> Bool {
-        let entries = configuration?.entries ?? []
-        return entries.contains { entry in
-            guard case .stays = fate(of: entry, among: entries) else { return false }
-            let host = entry.server.split(separator: "/", omittingEmptySubsequences: true).first.map(String.init)
-            return (entry.registry ?? host.flatMap { ClientRegistry($0) }) == registry
+    /// The registries of which secrets in these files cannot be moved, such as those of namespaces. podman looks for
+    /// what is in plain text only where no helper is named for the host, in this file or in one that it reads before:
+    /// with one, they would be lost to it.
+    private func unmovableRegistries(in files: [DockerConfiguration]) -> [ClientRegistry] {
+        files.flatMap { file in
+            file.entries.compactMap { entry in
+                guard case .stays = fate(of: entry, among: file.entries) else { return nil }
+                let host = entry.server.split(separator: "/", omittingEmptySubsequences: true).first.map(String.init)
+                return entry.registry ?? host.flatMap { ClientRegistry($0) }
+            }
         }
     }
 }

@@ -21,12 +21,9 @@ enum ClientFilePlans {
         )
         var plans = try docker.map { [try plan($0, dockerGoal)] } ?? []
         let known = try named.isEmpty ? registries(in: (docker.map { [$0] } ?? []) + podman) + others : named
-        let podmanGoal = ClientFileGoal(
-            client: .podman,
-            scope: named,
-            helperRegistries: known.unique,
-            fallback: fallback
-        )
+        // Where podman's own files say nothing it reads docker's.
+        let read = try podman.compactMap { try $0.read() } + [fallback].compactMap(\.self)
+        let podmanGoal = ClientFileGoal.podman(scope: named, helperRegistries: known.unique, reading: read)
         plans += try podman.map { try plan($0, podmanGoal) }
         return plans
     }
