@@ -7,6 +7,13 @@ struct StandardConsole: Console {
     var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// A serial line does not know its width; 80 is what most have.
+    var outputWidth: Int? {
+        guard outputIsTerminal else { return nil }
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
     /// Opens those standard streams that are closed: a socket to the keyring that got the number of one would be sent
     /// the answer, or an error's words.
     static func openMissingStreams() {

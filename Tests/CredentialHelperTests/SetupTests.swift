@@ -208,6 +208,16 @@ struct SetupTests {
         #expect(try read(podman) == "{\n\t\"credHelpers\": {\n\t\t\"ghcr.io\": \"pat\"\n\t}\n}")
     }
 
+    @Test("For a file of which the plan says nothing, not even its directory is made")
+    func nothingForPodman() throws {
+        try write("#!/bin/sh\n", to: home / "podman")
+        chmod(home / "podman", 0o755)
+        rmdir(home / ".config/containers")
+        #expect(run("--yes", path: home.path) == 0)
+        #expect(try read(docker).contains("credsStore"))
+        #expect(!FileManager.default.fileExists(atPath: home / ".config/containers"))
+    }
+
     @Test("Nor is podman told of a helper in a file that it reads before the one with a namespace's secret")
     func namespaceInLaterFile() throws {
         let helperRegistries = ["quay.io", "ghcr.io"].compactMap { ClientRegistry($0) }

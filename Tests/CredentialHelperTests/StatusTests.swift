@@ -63,12 +63,19 @@ struct StatusTests {
         )
     }
 
-    @Test("The table fits 80 columns, and shows a terminal nothing that it would obey")
+    @Test("The table fits the terminal, and shows it nothing that it would obey; elsewhere no name is cut")
     func width() throws {
         let long = String(repeating: "long.", count: 30)
         try keep(long + "example", username: String(repeating: "u", count: 100), expiry: "never")
         let token = "github_pat_" + String(repeating: "a", count: 82)
         try keep("a.example", username: "red\u{1B}[31m\u{202E}", secret: token, expiry: nil)
+        #expect(status() == 0)
+        #expect(console.output.contains("\(long)example"))
+        console.outputWidth = 100
+        #expect(status() == 0)
+        let lines = console.output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 100 } && lines.contains { $0.count > 80 })
+        console.outputWidth = 80
         #expect(status() == 0)
         for line in console.output.split(separator: "\n") { #expect(line.count <= 80) }
         #expect(console.output.contains("long.l…xample"))
@@ -81,6 +88,7 @@ struct StatusTests {
         let username = String(repeating: "用户名", count: 10)
         try keep("注册表.例子.公司.网络.注册表.例子.公司.网络/团队", username: username, expiry: "never")
         try keep("🐳.example", expiry: nil)
+        console.outputWidth = 80
         #expect(status() == 0)
         let lines = console.output.split(separator: "\n").dropFirst()
         for line in lines {

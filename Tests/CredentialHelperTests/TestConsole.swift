@@ -8,6 +8,7 @@ final class TestConsole: Console {
     var inputIsTerminal = false
     var outputIsTerminal = false
     var errorIsTerminal = false
+    var outputWidth: Int?
     var input = ""
     private(set) var readCount = 0
     private(set) var output = ""

@@ -3,6 +3,8 @@ package protocol Console {
     var inputIsTerminal: Bool { get }
     var outputIsTerminal: Bool { get }
     var errorIsTerminal: Bool { get }
+    /// How many columns the terminal at standard output has; `nil` where it is none, and nothing has to fit.
+    var outputWidth: Int? { get }
 
     /// Reads standard input to its end, or until it is longer than `limit` bytes, which is an error.
     /// - Parameter seconds: how long it may take; asked when it is not all there at once.

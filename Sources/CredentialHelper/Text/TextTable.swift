@@ -1,6 +1,5 @@
 /// A table for a terminal: at most 80 columns wide where that can be, long names cut in the middle.
 struct TextTable {
-    private static let width = 80
     private static let gap = 2
     private static let narrowest = 8
 
@@ -14,9 +13,11 @@ struct TextTable {
         self.names = names
     }
 
-    /// - Parameter colour: of the last cell of a line, by the line's number, as in SGR (ECMA-48).
-    func text(colour: (Int) -> Int? = { _ in nil }) -> String {
-        let widths = widths
+    /// - Parameters:
+    ///   - width: how many columns a line has; `nil` for as many as it takes.
+    ///   - colour: of the last cell of a line, by the line's number, as in SGR (ECMA-48).
+    func text(within width: Int?, colour: (Int) -> Int? = { _ in nil }) -> String {
+        let widths = widths(within: width ?? .max)
         var text = ""
         for (index, line) in lines.enumerated() {
             var padded = zip(line, widths).map { cell, width in
@@ -33,9 +34,9 @@ struct TextTable {
     }
 
     /// Each column as wide as its widest cell, the widest of the names cut down until the line fits.
-    private var widths: [Int] {
+    private func widths(within width: Int) -> [Int] {
         var widths = lines[0].indices.map { column in lines.map { $0[column].terminalWidth }.max() ?? 0 }
-        while widths.reduce(Self.gap * (widths.count - 1), +) > Self.width,
+        while widths.reduce(Self.gap * (widths.count - 1), +) > width,
             let widest = names.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.narrowest
         {
             widths[widest] -= 1

@@ -31,7 +31,7 @@ struct ClientFilePlan {
             }
         }
         (self.secrets, self.left) = (secrets, left)
-        if !actions(canAsk: true).isEmpty { try writer.requireWritable() }
+        if isPending(canAsk: true) { try writer.requireWritable() }
     }
 
     /// Those that the keyring has another credential for.
@@ -40,6 +40,9 @@ struct ClientFilePlan {
     func section(canAsk: Bool) -> SetupSection {
         SetupSection(heading: file.heading, findings: findings(canAsk: canAsk), actions: actions(canAsk: canAsk))
     }
+
+    /// Whether there is anything to do.
+    func isPending(canAsk: Bool) -> Bool { !actions(canAsk: canAsk).isEmpty }
 
     private func findings(canAsk: Bool) -> [String] {
         let others = goal.otherHelpers(in: configuration)

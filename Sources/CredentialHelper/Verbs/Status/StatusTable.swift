@@ -17,12 +17,13 @@ struct StatusTable {
 
     var isEmpty: Bool { rows.isEmpty }
 
-    func text(isColoured: Bool) -> String {
+    /// - Parameter width: of a line, as `TextTable` has it.
+    func text(isColoured: Bool, within width: Int? = nil) -> String {
         let header =
             (showsProfiles ? ["PROFILE"] : []) + ["SERVER", "ACCOUNT", "KIND", "TOKEN", "EXPIRES"]
             + (hasRegistry ? ["REGISTRY"] : []) + ["STATE"]
         let names = 0..<(showsProfiles ? 4 : 3)
-        return TextTable([header] + rows.map(cells), cutting: names).text { line in
+        return TextTable([header] + rows.map(cells), cutting: names).text(within: width) { line in
             isColoured && line > 0 ? rows[line - 1].colour : nil
         }
     }

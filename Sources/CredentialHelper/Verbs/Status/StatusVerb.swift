@@ -121,7 +121,7 @@ extension Helper {
             if !isIncomplete { try print("no credentials are kept\n") }
             return
         }
-        try print(table.text(isColoured: hasColour))
+        try print(table.text(isColoured: hasColour, within: console.outputWidth))
     }
 
     /// Says what `get` would say of the credentials with which it cannot answer.

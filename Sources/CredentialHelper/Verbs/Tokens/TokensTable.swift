@@ -5,7 +5,7 @@ enum TokensTable {
     /// So many characters of a number tell one token from the others.
     private static let shownID = 8
 
-    static func text(_ tokens: [IssuedToken], keptID: String?, now: UnixTime) -> String {
+    static func text(_ tokens: [IssuedToken], keptID: String?, now: UnixTime, within width: Int?) -> String {
         let header = ["ID", "DESCRIPTION", "PERMISSION", "STATUS", "CREATED", "LAST USED", "EXPIRES"]
         let rows = tokens.map { token in
             let mark = token.id == keptID ? "*" : ""
@@ -15,7 +15,7 @@ enum TokensTable {
                 token.lastUsed?.date ?? "never", expiry(of: token),
             ]
         }
-        return TextTable([header] + rows, cutting: 1..<2).text()
+        return TextTable([header] + rows, cutting: 1..<2).text(within: width)
     }
 
     private static func expiry(of token: IssuedToken) -> String {

@@ -42,7 +42,8 @@ struct TokensVerb: Verb {
         } else if tokens.isEmpty {
             try helper.print("there are no access tokens\n")
         } else {
-            try helper.print(TokensTable.text(tokens, keptID: keptID, now: helper.now()))
+            let width = helper.console.outputWidth
+            try helper.print(TokensTable.text(tokens, keptID: keptID, now: helper.now(), within: width))
         }
         return .done
     }

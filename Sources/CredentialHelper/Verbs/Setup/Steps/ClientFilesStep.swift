@@ -24,7 +24,8 @@ struct ClientFilesStep: SetupStep {
                 _ = try intake.take(secret.credential, replaces: secret.account != nil)
             }
         }
-        for (plan, replacing) in zip(plans, replacing).reversed() {
+        // Nothing is made, not even a directory, for a file of which the plan has said nothing.
+        for (plan, replacing) in zip(plans, replacing).reversed() where plan.isPending(canAsk: context.canAsk) {
             try plan.carryOut(dialogue, intake: intake, replacing: replacing)
         }
     }
