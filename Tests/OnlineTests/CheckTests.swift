@@ -24,7 +24,7 @@ extension OnlineTests {
                 try network.store("basic.example", "another one")
                 let refused = try network.helper("check", "basic.example", "--json")
                 #expect(refused.status == 4)
-                #expect(refused.outputText.contains(#""state":"unknown","registry":"refused"}]}"#))
+                #expect(refused.outputText.contains(#""state":"unknown","profile":"default","registry":"refused"}]}"#))
                 #expect(refused.errorText.hasPrefix("basic.example: basic.example refuses it (401"))
             }
         }
