@@ -21,8 +21,8 @@ package final class SystemKeyrings: Keyrings {
 
     package func examine(_ settings: Settings) throws(KeyringError) -> any KeyringExamination {
         let store: any KeyringExamination =
-            if let file = try chosenFile(settings) {
-                EncryptedFileStore(file)
+            if let store = try chosenFile(settings) {
+                store
             } else {
                 try SecretServiceStore(
                     environment: environment,
@@ -39,20 +39,20 @@ package final class SystemKeyrings: Keyrings {
         try file(settings)
     }
 
-    package func isServiceReachable(_ settings: Settings) throws(KeyringError) -> Bool {
-        try SecretService.isReachable(environment: environment, limits: settings.timeLimits)
+    package func obstacleToService(_ settings: Settings) throws(KeyringError) -> KeyringError.Unreachable? {
+        try SecretService.obstacle(environment: environment, limits: settings.timeLimits)
     }
 
     /// The encrypted file, if it is the keyring to use.
-    private func chosenFile(_ settings: Settings) throws(KeyringError) -> EncryptedKeyringFile? {
+    private func chosenFile(_ settings: Settings) throws(KeyringError) -> EncryptedFileStore? {
         switch settings.keyring {
-        case .file: return try file(settings)
+        case .file: return EncryptedFileStore(try file(settings))
         case .service: return nil
         case nil:
             // A file that is not to be trusted counts, too: to pass it over in silence would spread credentials over
             // two. Without a place for a file there is none.
             guard let file = try? file(settings), try file.exists else { return nil }
-            return try isServiceReachable(settings) ? nil : file
+            return try obstacleToService(settings).map { EncryptedFileStore(file, obstacleToService: $0) }
         }
     }
 

@@ -25,5 +25,7 @@ struct TestKeyrings: Keyrings {
         return file
     }
 
-    func isServiceReachable(_ settings: Settings) throws(KeyringError) -> Bool { hasService }
+    func obstacleToService(_ settings: Settings) throws(KeyringError) -> KeyringError.Unreachable? {
+        return hasService ? nil : .noProvider
+    }
 }

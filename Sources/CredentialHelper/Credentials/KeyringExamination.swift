@@ -3,6 +3,9 @@
 package protocol KeyringExamination {
     var store: any CredentialStore { get }
 
+    /// Why the Secret Service was passed over for this keyring; `nil` where it was not.
+    var obstacleToService: KeyringError.Unreachable? { get }
+
     /// Who answers; `nil` for the encrypted file, which nobody has to provide.
     func provider() throws(KeyringError) -> KeyringProvider?
 
@@ -17,6 +20,10 @@ package protocol KeyringExamination {
 
     /// Removes those of the open items of exactly `server` from which `get` does not answer: all but the newest.
     func removeOlderItems(of server: String) throws(KeyringError)
+}
+
+extension KeyringExamination {
+    package var obstacleToService: KeyringError.Unreachable? { nil }
 }
 
 /// The program that provides the Secret Service.

@@ -10,6 +10,6 @@ package protocol Keyrings {
     /// The encrypted file, whether it is there or not.
     func encryptedFile(_ settings: Settings) throws(KeyringError) -> any EncryptedKeyring
 
-    /// Whether a Secret Service can be spoken to.
-    func isServiceReachable(_ settings: Settings) throws(KeyringError) -> Bool
+    /// What keeps this machine from speaking to a Secret Service; `nil` when nothing does.
+    func obstacleToService(_ settings: Settings) throws(KeyringError) -> KeyringError.Unreachable?
 }

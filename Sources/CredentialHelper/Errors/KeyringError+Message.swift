@@ -79,13 +79,22 @@ extension KeyringError {
 extension KeyringError.Unreachable {
     fileprivate var message: String {
         switch self {
-        case .noBus: "no keyring: no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)"
-        case .deadBus: "no keyring: the D-Bus session bus does not answer"
-        case .malformedAddress: "no keyring: DBUS_SESSION_BUS_ADDRESS is not the address of a D-Bus bus"
-        case .refusedByBus: "no keyring: the D-Bus session bus refused the connection"
-        case .denied: "no keyring: the session bus, or a sandbox, denies access to org.freedesktop.secrets"
-        case .noProvider: "no keyring: nothing on the session bus provides org.freedesktop.secrets"
-        case .notStarted: "no keyring: the keyring's service could not be started"
+        case .noBus, .deadBus, .malformedAddress, .refusedByBus, .denied, .noProvider, .notStarted:
+            "no keyring: \(cause)"
+        case .providerLeft, .silent, .unanswered: cause
+        }
+    }
+
+    /// The same where there is another keyring.
+    var cause: String {
+        switch self {
+        case .noBus: "no D-Bus session bus (DBUS_SESSION_BUS_ADDRESS is not set)"
+        case .deadBus: "the D-Bus session bus does not answer"
+        case .malformedAddress: "DBUS_SESSION_BUS_ADDRESS is not the address of a D-Bus bus"
+        case .refusedByBus: "the D-Bus session bus refused the connection"
+        case .denied: "the session bus, or a sandbox, denies access to org.freedesktop.secrets"
+        case .noProvider: "nothing on the session bus provides org.freedesktop.secrets"
+        case .notStarted: "the keyring's service could not be started"
         case .providerLeft: "the keyring's service ended before it had answered"
         case .silent(let seconds): "the keyring did not answer within \(seconds) s"
         case .unanswered(let seconds): "nobody answered the keyring's prompt within \(seconds) s"

@@ -6,10 +6,16 @@ package import PersonalAccessToken
 package final class EncryptedFileStore: CredentialStore {
     let file: EncryptedKeyringFile
     package let profile: Profile
+    package let obstacleToService: KeyringError.Unreachable?
 
-    package init(_ file: EncryptedKeyringFile, in profile: Profile = .default) {
+    package init(
+        _ file: EncryptedKeyringFile,
+        in profile: Profile = .default,
+        obstacleToService: KeyringError.Unreachable? = nil
+    ) {
         self.file = file
         self.profile = profile
+        self.obstacleToService = obstacleToService
     }
 
     package var keyring: KeyringKind { .file }

@@ -44,8 +44,12 @@ final class SecretService {
         self.profile = profile
     }
 
-    /// Whether something provides the Secret Service to us, started for the purpose if need be.
-    static func isReachable(environment: [String: String], limits: TimeLimits) throws(KeyringError) -> Bool {
+    /// What keeps us from speaking to the Secret Service; `nil` when something provides it, started for the purpose if
+    /// need be.
+    static func obstacle(
+        environment: [String: String],
+        limits: TimeLimits
+    ) throws(KeyringError) -> KeyringError.Unreachable? {
         do throws(KeyringError) {
             let bus = try SessionBus(environment: environment, limits: limits, isClientGone: { false })
             return try bus.loop.asDefault { () throws(KeyringError) in
@@ -61,14 +65,14 @@ final class SecretService {
                 } catch {
                     let error = KeyringError(error)
                     // Whatever it says, it can be spoken to.
-                    if case .refused = error { return true }
+                    if case .refused = error { return nil }
                     throw error
                 }
-                return true
+                return nil
             }
         } catch .unreachable(let reason) {
             switch reason {
-            case .noBus, .deadBus, .malformedAddress, .refusedByBus, .noProvider, .notStarted, .denied: return false
+            case .noBus, .deadBus, .malformedAddress, .refusedByBus, .noProvider, .notStarted, .denied: return reason
             // It is there, and in trouble.
             case .providerLeft, .silent, .unanswered: throw .unreachable(reason)
             }

@@ -39,6 +39,23 @@ struct KeyringCheckTests {
         #expect(report.entries.count == 6)
     }
 
+    @Test("Why the Secret Service was passed over for a file, where that is a fault of something")
+    func passedOver() {
+        #expect(KeyringCheck.trouble(with: .noBus) == nil)
+        #expect(KeyringCheck.trouble(with: .noProvider) == nil)
+        let hint = "to choose the file, and ask no bus: docker-credential-pat setup --keyring file"
+        for (obstacle, cause) in [
+            (KeyringError.Unreachable.deadBus, "the D-Bus session bus does not answer"),
+            (.malformedAddress, "DBUS_SESSION_BUS_ADDRESS is not the address of a D-Bus bus"),
+            (.refusedByBus, "the D-Bus session bus refused the connection"),
+            (.denied, "the session bus, or a sandbox, denies access to org.freedesktop.secrets"),
+            (.notStarted, "the keyring's service could not be started"),
+        ] {
+            let note = Finding.note("the Secret Service was passed over: \(cause)", hint: hint)
+            #expect(KeyringCheck.trouble(with: obstacle) == note)
+        }
+    }
+
     @Test("The provider, by name, and what it does differently")
     func provider() {
         var keyring = keyring

@@ -42,26 +42,24 @@ enum SetupSteps {
 }
 
 /// What all steps look at.
-struct SetupContext {
+final class SetupContext {
     /// What follows `docker-credential-` in this program's name, as clients have to write it.
     static let helperName = "pat"
 
     let options: SetupOptions
     let helper: Helper
     let settings: Settings
-    /// The keyring that is, or will be, in use.
-    let keyring: KeyringKind
+    /// The keyring that is, or will be, in use. It is looked for when a step first asks: a bus that hangs would keep
+    /// those waiting that need none.
+    private(set) lazy var keyring: Result<KeyringKind, KeyringError> = Result { () throws(KeyringError) in
+        if let chosen = options.keyring ?? settings.keyring { return chosen }
+        return try helper.keyrings.obstacleToService(settings) == nil ? .service : .file
+    }
 
     init(_ options: SetupOptions, of helper: Helper) throws {
         self.options = options
         self.helper = helper
         settings = try Settings(environment: helper.environment)
-        keyring =
-            if let chosen = options.keyring ?? settings.keyring {
-                chosen
-            } else {
-                try helper.keyrings.isServiceReachable(settings) ? .service : .file
-            }
     }
 
     var environment: [String: String] { helper.environment }
@@ -70,7 +68,7 @@ struct SetupContext {
     var canAsk: Bool { !options.isYes && helper.console.inputIsTerminal && helper.console.outputIsTerminal }
 
     /// The way into the keyring that was chosen.
-    var intake: CredentialIntake { CredentialIntake { try open() } }
+    var intake: CredentialIntake { CredentialIntake { try self.open() } }
 
     /// The same for many looks at it that together have to be done in time.
     var planningIntake: CredentialIntake? {
@@ -80,6 +78,6 @@ struct SetupContext {
 
     /// Opening it makes nothing, and asks nobody for anything.
     private func open() throws -> any CredentialStore {
-        try helper.keyrings.open(Settings(environment: environment).choosing(keyring))
+        try helper.keyrings.open(Settings(environment: environment).choosing(keyring.get()))
     }
 }

@@ -13,7 +13,8 @@ struct TakeOverSource {
             throw HelperError.option(name: "--from", expected: "another helper")
         }
         helper = try OtherHelper(name, in: context.environment, seconds: context.settings.timeLimits.prompt)
-        sharesItems = name == "secretservice" && context.keyring == .service
+        let keyring = try context.keyring.get()
+        sharesItems = name == "secretservice" && keyring == .service
         guard !sharesItems else {
             servers = []
             if context.options.erasesSource {

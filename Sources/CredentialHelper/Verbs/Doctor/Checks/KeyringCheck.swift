@@ -3,9 +3,9 @@ enum KeyringCheck: DoctorCheck {
     static var name: String { "keyring" }
 
     static func findings(in examination: Examination) -> [Finding] {
-        let store: any CredentialStore
+        let keyring: any KeyringExamination
         do throws(KeyringError) {
-            store = try examination.keyring.get().store
+            keyring = try examination.keyring.get()
             // Only its first answer tells that somebody is there.
             _ = try examination.provider.get()
         } catch {
@@ -14,8 +14,10 @@ enum KeyringCheck: DoctorCheck {
         let isChosen = examination.settings.keyring != nil
         let reason = isChosen ? "as the setting keyring says" : "since nobody has chosen another"
         let file = try? examination.encryptedFile.get()
-        switch store.keyring {
-        case .file: return [.ok("the keyring is the encrypted file \(file?.path ?? ""), \(reason)")]
+        switch keyring.store.keyring {
+        case .file:
+            let used = Finding.ok("the keyring is the encrypted file \(file?.path ?? ""), \(reason)")
+            return [used, keyring.obstacleToService.flatMap(trouble)].compactMap(\.self)
         case .service:
             let used = Finding.ok("the keyring is the Secret Service, \(reason)")
             guard !isChosen, let file, (try? file.exists) == true else { return [used] }
@@ -26,6 +28,18 @@ enum KeyringCheck: DoctorCheck {
                     hint: "to choose it: docker-credential-pat setup --keyring file"
                 ),
             ]
+        }
+    }
+
+    /// That there is a bus, or should be one, and the keyring on it could not be spoken to.
+    static func trouble(with obstacle: KeyringError.Unreachable) -> Finding? {
+        switch obstacle {
+        case .noBus, .noProvider: nil
+        default:
+            .note(
+                "the Secret Service was passed over: \(obstacle.cause)",
+                hint: "to choose the file, and ask no bus: docker-credential-pat setup --keyring file"
+            )
         }
     }
 }

@@ -5,14 +5,16 @@ struct KeyringStep: SetupStep {
     var needsConsent: Bool { false }
 
     private let context: SetupContext
+    private let keyring: KeyringKind
     private let source: PasswordFileOption?
 
     init(_ context: SetupContext) throws {
         self.context = context
+        keyring = try context.keyring.get()
         source = try context.options.passwordFile.map(PasswordFileOption.init)
         let heading: String
         var actions: [String] = []
-        switch context.keyring {
+        switch keyring {
         case .service: heading = "keyring: the Secret Service"
         case .file:
             let file = try context.helper.keyrings.encryptedFile(context.settings)
@@ -26,7 +28,7 @@ struct KeyringStep: SetupStep {
             }
         }
         let noted = try Settings(environment: [:], file: SettingsFile(context.environment)).keyring
-        if context.options.keyring != nil || source != nil || noted != context.keyring {
+        if context.options.keyring != nil || source != nil || noted != keyring {
             actions.append("note that it is the one in use")
         }
         sections = [SetupSection(heading: heading, actions: actions)]
@@ -34,8 +36,8 @@ struct KeyringStep: SetupStep {
     }
 
     func run(_ dialogue: SetupDialogue) throws {
-        if context.keyring == .file { try prepareFile(dialogue.helper) }
-        var changes = [SettingChange(KeyringSetting.self, to: context.keyring.rawValue)]
+        if keyring == .file { try prepareFile(dialogue.helper) }
+        var changes = [SettingChange(KeyringSetting.self, to: keyring.rawValue)]
         if case .lasting(let path)? = source { changes.append(SettingChange(PasswordFileSetting.self, to: path)) }
         try dialogue.helper.record(changes)
     }
