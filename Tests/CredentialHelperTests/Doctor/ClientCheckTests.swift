@@ -147,6 +147,14 @@ struct ClientCheckTests {
         #expect(machine.findings(of: NamedHelperCheck.self).map(\.text) == [text])
         try machine.makeProgram("bin/docker-credential-desktop.exe", script: "")
         #expect(machine.findings(of: NamedHelperCheck.self).map(\.level) == [.ok])
+
+        // podman's, too, where it is named for all registries.
+        let conf = try machine.write(
+            "credential-helpers = [\"containers-auth.json\", \"pat\", \"gone\"]\n",
+            to: "root/etc/containers/registries.conf"
+        )
+        let gone = "\(conf) names the helper gone, and there is no docker-credential-gone on PATH"
+        #expect(machine.findings(of: NamedHelperCheck.self).map(\.text) == [gone])
     }
 
     @Test("DOCKER_AUTH_CONFIG goes before every helper, and nothing of it is shown")
@@ -239,6 +247,13 @@ struct ClientCheckTests {
         #expect(findings.count == 3)
         // Its helpers and its secrets count as docker's.
         #expect(machine.findings(of: NamedHelperCheck.self).texts(.problem).count == 2)
+
+        let kept = try machine.write(
+            #"{"auths": {"ghcr.io": {"auth": "\#(secret)"}}}"#,
+            to: "\(directory)/ghcr.io/b/config.json"
+        )
+        let plain = "\(kept) keeps a secret in plain text, of ghcr.io"
+        #expect(machine.findings(of: PlainSecretCheck.self).texts(.problem) == [plain])
 
         machine.environment["BUILDX_CONFIG"] = machine.directory / "buildx"
         #expect(machine.findings(of: BuildxCheck.self) == [])

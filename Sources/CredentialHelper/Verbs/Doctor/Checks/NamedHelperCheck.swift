@@ -6,23 +6,29 @@ enum NamedHelperCheck: DoctorCheck {
         let programs = examination.machine.searchPath
         var there: [String] = []
         var missing: [Finding] = []
-        for found in examination.clientFiles.all {
-            // Of this program itself `ProgramCheck` has spoken.
-            for helper in found.helpers where helper != "pat" {
-                let program = "docker-credential-\(helper)"
-                if programs.program(named: program) != nil {
-                    if !there.contains(program) { there.append(program) }
-                } else {
-                    missing.append(
-                        .problem(
-                            "\(found.path) names the helper \(helper), and there is no \(program) on PATH",
-                            hint: "install it, or take it out of the file: what asks for it fails at every pull"
-                        )
+        for (helper, path) in named(in: examination) {
+            let program = "docker-credential-\(helper)"
+            if programs.program(named: program) != nil {
+                if !there.contains(program) { there.append(program) }
+            } else {
+                missing.append(
+                    .problem(
+                        "\(path) names the helper \(helper), and there is no \(program) on PATH",
+                        hint: "install it, or take it out of the file: what asks for it fails at every pull"
                     )
-                }
+                )
             }
         }
         if !missing.isEmpty { return missing }
         return there.isEmpty ? [] : [.ok("other helpers that are named are there: \(there.joined(separator: ", "))")]
+    }
+
+    /// The helpers that are named, but for this program itself, of which `ProgramCheck` has spoken.
+    private static func named(in examination: Examination) -> [(helper: String, path: String)] {
+        let inFiles = examination.clientFiles.all.flatMap { found in found.helpers.map { ($0, found.path) } }
+        let ofPodman = RegistriesFile.credentialHelpers(examination.machine).map { named in
+            named.names.filter { $0 != RegistriesFile.authFiles }.map { ($0, named.path) }
+        }
+        return (inFiles + (ofPodman ?? [])).filter { $0.0 != "pat" }
     }
 }
