@@ -1,10 +1,11 @@
 import CredentialHelper
 import Glibc
 
-// What each provider does differently, and what is done about it: the one place where providers are known by name. To
-// add a quirk, add an entry here; where it takes a decision, the decision is a function below and its caller asks no
-// names. Each entry: the version it was seen with, the symptom, what is done, and the test that fails without it. Tests
-// "on KWallet" and "on KeePassXC" are run by `scripts/test-providers`.
+// What each provider does differently, and what is done about it: with `KnownProvider`, their names, the one place
+// where providers are told from one another. To add a quirk, add an entry here; where it takes a decision, the decision
+// is a function below and its caller asks no names; where a person can notice it, `KnownProvider` has the words. Each
+// entry: the version it was seen with, the symptom, what is done, and the test that fails without it. Tests "on
+// KWallet" and "on KeePassXC" are run by `scripts/test-providers`.
 //
 // GNOME Keyring
 // -------------
@@ -63,55 +64,6 @@ enum ProviderQuirks {
     /// read the item as text, too.
     static func contentType(of secret: UnsafeBufferPointer<UInt8>) -> String {
         secret.contains(UInt8(ascii: "{")) ? "application/octet-stream" : "text/plain"
-    }
-}
-
-/// The providers that are known. Which one it is, is told by who owns `org.freedesktop.secrets`: that another of their
-/// names is on the bus says nothing, since GNOME Keyring, for one, often runs for ssh keys alone.
-enum KnownProvider: String {
-    /// The name that it has on the bus beside `org.freedesktop.secrets`.
-    case gnomeKeyring = "org.gnome.keyring"
-    case keePassXC = "org.keepassxc.KeePassXC.MainWindow"
-    case kWallet5 = "org.kde.kwalletd5"
-    case kWallet6 = "org.kde.kwalletd6"
-    /// Its successor, which has a process of its own beside that of KWallet's API.
-    case secretServiceOfKDE = "org.kde.secretservicecompat"
-
-    static let all: [KnownProvider] = [.gnomeKeyring, .keePassXC, .kWallet5, .kWallet6, .secretServiceOfKDE]
-
-    /// As people call it.
-    var title: String {
-        switch self {
-        case .gnomeKeyring: "GNOME Keyring"
-        case .keePassXC: "KeePassXC"
-        case .kWallet5, .kWallet6, .secretServiceOfKDE: "KWallet"
-        }
-    }
-
-    /// Of what is listed above, that which a person can notice.
-    var differences: [ProviderDifference] {
-        switch self {
-        case .gnomeKeyring:
-            [
-                ProviderDifference("until it has been unlocked once, it hides which servers it has credentials for"),
-                ProviderDifference("its collection \"session\" is in memory, and nothing is kept there"),
-            ]
-        case .kWallet5, .kWallet6, .secretServiceOfKDE:
-            [
-                ProviderDifference(
-                    "a new secret is on the disk 5 s after a login: it is lost if the wallet's process is killed before"
-                )
-            ]
-        case .keePassXC:
-            [
-                ProviderDifference(
-                    "it may ask before each access of a program, so no secret was read here",
-                    hint: "in KeePassXC, Settings, Secret Service Integration: confirm when passwords are retrieved"
-                ),
-                ProviderDifference("locked, it shows an empty keyring, and asks to unlock it at every search"),
-                ProviderDifference("it refuses what has a reference such as {REF:P@I:…} in it"),
-            ]
-        }
     }
 }
 
