@@ -108,6 +108,28 @@ struct ReminderTests {
         #expect(desktop.shown.last?.body.contains("b.example") == false)
     }
 
+    @Test("The tokens of two profiles are two, also for one server and with one expiry")
+    func profiles() throws {
+        let work = Profile("work")!
+        let credential = Credential(
+            server: "a.example",
+            username: "u",
+            secret: Secret("secret"),
+            recordedExpiry: Expiry(recorded: "2027-01-06T00:00:00Z")
+        )
+        try store.store(credential)
+        #expect(run("status", "--notify") == 3)
+        #expect(desktop.shown.map(\.body) == ["The token for a.example (…) expires in 5 days"])
+
+        try store.inProfile(work).store(credential)
+        #expect(run("status", "--notify") == 3)
+        let ofWork = "Profile work: the token for a.example (…) expires in 5 days"
+        #expect(desktop.shown.dropFirst().map(\.body) == [ofWork])
+        #expect(run("status", "--notify") == 3)
+        #expect(desktop.shown.count == 2)
+        #expect(run("get", "--profile", "work", "a.example") == 0 && console.error == "")
+    }
+
     @Test("Without a desktop it is written to standard error, and that keeps no later warning back")
     func journal() throws {
         try keep("a.example", expiry: "2027-01-06T00:00:00Z")

@@ -51,6 +51,7 @@ extension TestConsole {
         environment: [String: String] = [:],
         now: UnixTime = TestConsole.now,
         file: (any EncryptedKeyring)? = nil,
+        examination: TestExamination? = nil,
         isServiceReachable: Bool = true,
         online: any OnlineServices = TestNetwork(),
         desktop: any Desktop = NoDesktop(),
@@ -63,7 +64,12 @@ extension TestConsole {
             version: "1.2.3",
             environment: environment,
             now: { now },
-            keyrings: TestKeyrings(store: store, file: file, hasService: isServiceReachable),
+            keyrings: TestKeyrings(
+                store: store,
+                file: file,
+                hasService: isServiceReachable,
+                examination: examination
+            ),
             online: online,
             desktop: desktop,
             invocation: Invocation(path: program)

@@ -60,6 +60,30 @@ struct DockerPluginTests {
         expectFailure(try run("pat", "statsu"), saying: "there is no such verb\nhint: did you mean status?")
     }
 
+    @Test("docker pat doctor: all is well; then a problem, in the file that docker's own option names")
+    func doctor() throws {
+        try workstation.write(#"{"credsStore": "pat"}"#, to: ".docker/config.json")
+        let well = try run("pat", "doctor")
+        try expectSuccess(well)
+        let lines = well.outputText.split(separator: "\n")
+        let file = workstation.home / ".docker/config.json"
+        #expect(lines.contains { $0.hasSuffix("\(file): docker asks docker-credential-pat for every registry") })
+        #expect(lines.contains { $0.contains("docker starts this one: \(workstation.programs)/docker-credential-pat") })
+        #expect(!lines.contains { $0.hasPrefix("problem") } && well.errorText == "")
+
+        try workstation.write("{}", to: "other/config.json")
+        let other = workstation.home / "other"
+        try FileManager.default.createSymbolicLink(
+            atPath: other + "/cli-plugins",
+            withDestinationPath: plugins
+        )
+        let ran = try run("--config", other, "pat", "doctor", "--json", "--only", "docker")
+        #expect(ran.status == 1 && ran.errorText == "", "\(ran.errorText)")
+        let answer = try JSONDecoder().decode(DoctorAnswer.self, from: ran.output)
+        let words = "docker asks no helper, and keeps what a login gives it in plain text"
+        #expect(answer["docker"] == ["problem: \(other)/config.json: \(words)"])
+    }
+
     @Test(
         "Help names it as docker's",
         arguments: [

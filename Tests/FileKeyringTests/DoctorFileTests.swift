@@ -28,6 +28,7 @@ struct DoctorFileTests {
     @Test("All is well, and nothing is written")
     func well() throws {
         let before = try machine.contents
+        let files = try FileManager.default.subpathsOfDirectory(atPath: machine.directory.path)
         let answer = try examine()
         #expect(answer.problems == 0 && answer.complete, "\(answer)")
         let used = "ok: the keyring is the encrypted file \(machine.file), as the setting keyring says"
@@ -37,6 +38,7 @@ struct DoctorFileTests {
         #expect(answer["lock"] == ["ok: the encrypted file is open"])
         #expect(answer["provider"] == [])
         #expect(try machine.contents == before)
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: machine.directory.path) == files)
     }
 
     @Test("Nothing gives its password; a wrong one")

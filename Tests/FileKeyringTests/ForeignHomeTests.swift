@@ -98,6 +98,22 @@ struct ForeignHomeTests {
         try expectNothingMade()
     }
 
+    @Test("doctor says whose home it is, and whose keyring, and makes nothing there")
+    func doctor() throws {
+        let answer = try HelperBinary.doctor(in: machine.environment)
+        #expect(answer["user"] == ["problem: root runs this with the home of user 65533, \(home)"], "\(answer)")
+        let hint = answer.findings.first { $0.check == "user" }?.hint
+        #expect(hint == "run it as user 65533, or with a home of its own: sudo -H")
+        try expectNothingMade()
+
+        try FileManager.default.createDirectory(atPath: machine.data, withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: machine.file))
+        chown(machine.data, 65533, 65533)
+        let chosen = machine.environment.setting(["DOCKER_CREDENTIAL_PAT_KEYRING": "file"])
+        let refused = "problem: \(machine.data) belongs to somebody else: refused as a keyring"
+        #expect(try HelperBinary.doctor("file", in: chosen)["file"] == [refused])
+    }
+
     @Test("Its owner makes both, also as root in a namespace of the owner's, as of rootless podman")
     func owner() throws {
         chmod(home, 0o755)

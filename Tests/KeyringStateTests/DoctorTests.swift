@@ -82,31 +82,6 @@ struct DoctorTests {
         #expect(failing["keyring"] == ["problem: no keyring: the keyring's service could not be started"])
     }
 
-    @Test("The bus, or the provider, has stopped: all is said within 5 s", arguments: ["bus", "provider"])
-    func stopped(_ what: String) throws {
-        let session = try KeyringSession()
-        try session.storeOldCredential()
-        // With an encrypted file there are two keyrings to try.
-        let file = ["HOME": session.directory / "home"]
-        for arguments in [["unlock", "--password-file", "-", "--timeout", "1m"], ["lock"]] {
-            #expect(try HelperBinary.run(arguments, input: "x", in: file).status == 0)
-        }
-        let settings = session.directory / "home/.config/docker-credential-pat/config.json"
-        try FileManager.default.removeItem(atPath: settings)
-        if what == "bus" { session.signalBus(SIGSTOP) } else { session.signalKeyring(SIGSTOP) }
-        defer { if what == "bus" { session.signalBus(SIGCONT) } else { session.signalKeyring(SIGCONT) } }
-        let environment = session.environment.setting(["XDG_DATA_HOME": session.directory / "home/.local/share"])
-        let start = ContinuousClock.now
-        let answer = try HelperBinary.doctor(in: environment)
-        #expect(ContinuousClock.now - start < .seconds(5))
-        let words =
-            what == "bus"
-            ? "note: not looked at: the keyring is locked" : "problem: the keyring did not answer within 2 s"
-        #expect(answer["keyring"] + answer["tokens"] != [])
-        #expect((answer["keyring"] + answer["items"]).contains(words), "\(answer)")
-        #expect(!answer.complete)
-    }
-
     @Test("Another provider, by the name of its process, and KeePassXC, which is asked for no secret")
     func otherProviders() throws {
         let script: ScriptedProvider.Script = { call in
@@ -132,6 +107,28 @@ struct DoctorTests {
         #expect(answer["provider"].contains { $0.hasPrefix("note: KeePassXC: it may ask before each access") })
         #expect(answer["tokens"] == ["ok: 1 kept: none has expired, or is about to"])
         #expect(keePassXC.paths(of: "GetSecret").isEmpty && keePassXC.paths(of: "OpenSession").isEmpty)
+    }
+
+    @Test(
+        "KWallet, by each of its names, and when it is that it may lose a secret",
+        arguments: ["kwalletd5", "kwalletd6", "secretservicecompat"]
+    )
+    func kWallet(_ name: String) throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(names: ["org.freedesktop.secrets", "org.kde.\(name)"], in: session) {
+            call in
+            switch call.name {
+            case "SearchItems": "(@ao [], @ao [])"
+            case "ReadAlias": "(objectpath '/collection',)"
+            case "Get Locked": "(<false>,)"
+            default: nil
+            }
+        }
+        let answer = try examine(session)
+        #expect(answer["provider"].first == "ok: KWallet provides the Secret Service")
+        let difference = "ok: KWallet: a new secret is on the disk 5 s after a login"
+        #expect(answer["provider"].contains { $0.hasPrefix(difference) })
+        withExtendedLifetime(provider) {}
     }
 
     @Test("The default keyring is the one in memory; there is none; its file is damaged")

@@ -59,7 +59,7 @@ need_programs_for() {
 root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
-    HubTests GitLabRotationTests TokenLifeTests RemindTests InstallRecipeTests TokenLifeRecipeTests)
+    HubTests GitLabRotationTests TokenLifeTests RemindTests InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

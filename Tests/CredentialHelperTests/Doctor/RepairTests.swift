@@ -35,6 +35,27 @@ struct RepairTests {
         #expect(console.output.hasPrefix("problem  accounts  "))
     }
 
+    @Test("A locked item cannot be removed: who has it is told so, and asked about the open ones alone")
+    func lockedItem() {
+        var keyring = TestExamination(store: InMemoryStore())
+        func item(_ username: String, isLocked: Bool = false) -> KeptItem {
+            KeptItem(account: Account(server: "ghcr.io", username: username), isLocked: isLocked)
+        }
+        func run() -> Int32 {
+            console.run(["doctor", "--fix", "--only", "items"], over: keyring.store, examination: keyring)
+        }
+        let note = "note: ghcr.io has a locked item, too: unlock it, and run this again\n"
+        keyring.kept = .success([item("new"), item("locked", isLocked: true)])
+        #expect(run() == 1)
+        #expect(console.error == note && console.prompts.isEmpty)
+
+        keyring.kept = .success([item("new"), item("old"), item("locked", isLocked: true)])
+        #expect(run() == 1)
+        #expect(console.error == note)
+        let question = "ghcr.io has 3 items, and get answers for new: remove those that never answer (old)? [y/N] "
+        #expect(console.prompts == [question])
+    }
+
     @Test("Where nobody can be asked, nothing is looked at")
     func noTerminal() throws {
         console.inputIsTerminal = false
