@@ -16,7 +16,7 @@ package struct FileDescriptor {
     /// - Parameters:
     ///   - flags: those of open(2), such as `O_RDONLY`.
     ///   - mode: who may do what with the file, if this call makes it: the user alone.
-    package init(opening path: String, flags: Int32, mode: mode_t = 0o600) throws(SystemError) {
+    package init(opening path: String, flags: Int32, mode: UInt32 = 0o600) throws(SystemError) {
         number = open(path, flags | O_CLOEXEC, mode)
         guard number >= 0 else { throw .last }
     }
