@@ -191,6 +191,7 @@ struct ProfileTests {
             let credential = Credential(server: server, username: username, secret: secret, recordedExpiry: .never)
             try store.inProfile(Profile(String(repeating: "p", count: 32))!).store(credential)
         }
+        console.outputWidth = 80
         #expect(run("status") == 0)
         for line in console.output.split(separator: "\n") { #expect(line.count <= 80) }
     }

@@ -109,6 +109,7 @@ struct WarningTests {
         #expect(get(name) == "")
         #expect(console.run(["expires", "https://\(name)"], over: store, environment: environment) == 0)
         #expect(console.output.utf8.count < 400)
+        console.outputWidth = 80
         #expect(console.run(["status"], over: store, environment: environment) == 3)
         #expect(console.output.utf8.count < 400)
         // Programs get it whole.
