@@ -58,6 +58,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["CredentialHelper", "PersonalAccessToken"],
             path: "Tests/Support",
+            exclude: ["TokenServer"],
             swiftSettings: strict
         ),
         .testTarget(

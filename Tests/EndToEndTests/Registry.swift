@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Debian's docker-registry on a free port of the loopback interface. It lets in one account and nobody else.
+/// Debian's docker-registry on a free port of the loopback interface.
 final class Registry {
     let username: String
     let token: String
@@ -9,25 +9,53 @@ final class Registry {
     let address: String
     private let directory: TemporaryDirectory
     private let process: BackgroundProcess
+    private let tokenServer: TokenServer?
 
+    /// One that lets in one account, and nobody else.
     /// - Parameters:
     ///   - username: of the one account.
     ///   - token: its password; by default one that no other registry has.
-    init(username: String = "octavia", token: String = Registry.freshToken()) throws {
-        (self.username, self.token) = (username, token)
-        try DebianPackage.require("docker-registry", from: "docker-registry")
+    convenience init(username: String = "octavia", token: String = Registry.freshToken()) throws {
         try DebianPackage.require("htpasswd", from: "apache2-utils")
-        directory = try TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         // The registry understands bcrypt only.
         let accounts = try Command.run(["htpasswd", "-niB", username], input: Data(token.utf8))
         try accounts.output.write(to: URL(fileURLWithPath: directory / "htpasswd"))
+        let access = #"htpasswd: {realm: "test", path: "\#(directory / "htpasswd")"}"#
+        try self.init(username: username, token: token, access: access, in: directory)
+    }
+
+    /// One with several accounts. `username` and `token` are the first one's.
+    convenience init(accounts: [TokenServer.Account]) throws {
+        let server = try TokenServer(accounts)
+        let key = #"issuer: "test", rootcertbundle: "\#(server.certificate)""#
+        try self.init(
+            username: accounts[0].username,
+            token: accounts[0].token,
+            access: #"token: {realm: "\#(server.realm)", service: "test", \#(key)}"#,
+            in: TemporaryDirectory(),
+            asking: server
+        )
+    }
+
+    /// - Parameter access: whom it lets in, as its configuration says it.
+    private init(
+        username: String,
+        token: String,
+        access: String,
+        in directory: TemporaryDirectory,
+        asking tokenServer: TokenServer? = nil
+    ) throws {
+        try DebianPackage.require("docker-registry", from: "docker-registry")
+        (self.username, self.token) = (username, token)
+        (self.directory, self.tokenServer) = (directory, tokenServer)
         // Port 0: the system chooses, so that no other program can take the port before the registry does.
         let configuration = """
             version: 0.1
             log: {level: info}
             storage: {filesystem: {rootdirectory: "\(directory / "data")"}}
             http: {addr: "127.0.0.1:0"}
-            auth: {htpasswd: {realm: "test", path: "\(directory / "htpasswd")"}}
+            auth: {\(access)}
 
             """
         try configuration.write(toFile: directory / "config.yml", atomically: true, encoding: .utf8)

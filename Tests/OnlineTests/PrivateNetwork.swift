@@ -50,7 +50,9 @@ final class PrivateNetwork {
         let scripts = Bundle.module.url(forResource: "Services", withExtension: nil)!.path
         let services = try BackgroundProcess(
             ["unshare", "--net", "--mount", "--", "sh", "-ec", setUp, "sh", directory.path, scripts],
-            environment: ["PYTHONDONTWRITEBYTECODE": "1"]
+            environment: [
+                "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": Repository.path("Tests/Support/TokenServer"),
+            ]
         )
         self.services = services
         try services.waitUntil { services.logText.contains("ready\n") }

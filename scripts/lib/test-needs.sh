@@ -36,7 +36,8 @@ programs_for() {
     EndToEndTests)
         echo "$keyring $reference $terminal $namespaces $docker"
         echo "docker-registry=docker-registry htpasswd=apache2-utils skopeo=skopeo"
-        echo "$bash podman=podman buildah=buildah newuidmap=uidmap"
+        echo "$bash podman=podman buildah=buildah newuidmap=uidmap docker-compose=docker-compose"
+        echo "python3=python3 openssl=openssl"
         echo "$pass dpkg-deb=dpkg git=git strip=binutils xz=xz-utils"
         ;;
     *) die "what do the tests of $1 need? Add them to ${BASH_SOURCE[0]}" ;;

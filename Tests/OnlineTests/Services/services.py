@@ -16,13 +16,13 @@ import pathlib
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 import time
 import urllib.parse
 
 import docker_hub
+import registry_token
 
 directory = pathlib.Path(sys.argv[1])
 settings = json.loads((directory / "services.json").read_text())
@@ -37,26 +37,6 @@ arrivals = threading.Barrier(max(1, settings["together"]))
 def note(**request):
     with lock:
         log.write(json.dumps(request) + "\n")
-
-
-def base64url(data):
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def bearer(account, service, scope):
-    """A token of the form of the Docker registry's token specification, signed by the key that the registry trusts."""
-    certificate = ssl.PEM_cert_to_DER_cert((directory / "token.crt").read_text())
-    header = {"typ": "JWT", "alg": "RS256", "x5c": [base64.b64encode(certificate).decode()]}
-    now = int(time.time())
-    access = []
-    if scope:
-        kind, name, actions = scope.split(":")
-        access = [{"type": kind, "name": name, "actions": actions.split(",")}]
-    claims = {"iss": "test", "sub": account, "aud": service, "nbf": now - 10, "exp": now + 300, "access": access}
-    text = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims))
-    key = str(directory / "token.key")
-    signature = subprocess.run(["openssl", "dgst", "-sha256", "-sign", key], input=text.encode(), capture_output=True)
-    return text + "." + base64url(signature.stdout)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -202,7 +182,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             account, _, secret = base64.b64decode(self.headers["Authorization"][6:]).decode().partition(":")
         known = settings["accounts"].get(account) == secret or hub and hub.lets_in(account, secret)
         if account and known:
-            token = bearer(account, query["service"], query.get("scope"))
+            scopes = [query["scope"]] if "scope" in query else []
+            token = registry_token.bearer(directory, account, query["service"], scopes)
             given.add(token)
             answer = {"token": token, "expires_in": 300}
             return self.send(200, headers, json.dumps(answer).encode())

@@ -1,0 +1,50 @@
+"""The token server of a registry, on the loopback interface. Each account may use what is in a namespace of its own,
+and nothing else.
+
+  token_server.py DIRECTORY
+
+DIRECTORY has accounts.json, and the key of the tokens.
+"""
+
+import base64
+import http.server
+import json
+import pathlib
+import sys
+import urllib.parse
+
+import registry_token
+
+directory = pathlib.Path(sys.argv[1])
+accounts = {account["username"]: account for account in json.loads((directory / "accounts.json").read_text())}
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+        basic = (self.headers.get("Authorization") or "").removeprefix("Basic ")
+        username, _, token = base64.b64decode(basic).decode().partition(":")
+        account = accounts.get(username)
+        if not account or account["token"] != token:
+            error = {"code": "UNAUTHORIZED", "message": "incorrect username or password"}
+            return self.send(401, {"errors": [error]})
+        own = f"repository:{account['namespace']}/"
+        scopes = [scope for scope in query.get("scope", []) if scope.startswith(own)]
+        made = registry_token.bearer(directory, username, query["service"][0], scopes)
+        self.send(200, {"token": made, "expires_in": 300})
+
+    def send(self, status, answer):
+        body = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+print(f"listening on 127.0.0.1:{server.server_address[1]}", flush=True)
+server.serve_forever()
