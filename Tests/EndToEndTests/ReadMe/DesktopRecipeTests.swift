@@ -66,27 +66,6 @@ extension EndToEndTests {
             try desktop.expect(ReadMeRecipe.doctor.text(with: desktop.names))
         }
 
-        @Test("Another account, in a profile")
-        func profile() throws {
-            let (workstation, docker) = (desktop.workstation, desktop.docker)
-            let names: KeyValuePairs = [
-                "ghcr.io": desktop.registry.address, "octocat-at-work": desktop.registry.username,
-            ]
-            try workstation.write("set -e\n" + ReadMeRecipe.profile.text(with: names), to: "recipe")
-            let environment = docker.environment.setting(["PATH": "\(workstation.programs):\(SearchPath.system)"])
-            let ran = try TerminalUser.run(
-                "sh \(workstation.home / "recipe")",
-                replies: [desktop.password],
-                in: environment
-            )
-            #expect(ran.status == 0 && ran.outputText.contains("Login Succeeded"), "\(ran.outputText)")
-            let work = environment.setting(["DOCKER_CONFIG": workstation.home / ".docker-work"])
-            try expectSuccess(Command.run([docker.program, "pull", desktop.image], environment: work))
-            try expectSuccess(docker("rmi", desktop.image))
-            try workstation.write(#"{"credsStore": "pat"}"#, to: ".docker/config.json")
-            expectFailure(try docker("pull", desktop.image), saying: "no basic auth credentials")
-        }
-
         @Test("To move over from docker-credential-pass")
         func moving() throws {
             let (workstation, home) = (desktop.workstation, desktop.workstation.home)

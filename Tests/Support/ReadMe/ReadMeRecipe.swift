@@ -13,6 +13,10 @@ package enum ReadMeRecipe: String, CaseIterable {
     case tokenLife = "A token's life 1"
     case moving = "Moving from another helper 1"
     case profile = "Several accounts for one registry 1"
+    case profileOfRegistry = "Several accounts for one registry 2"
+    case profileOfPodman = "Several accounts for one registry 3"
+    case profileOfCompose = "Several accounts for one registry 4"
+    case profileOfBuildx = "Several accounts for one registry 5"
     case doctor = "When something is wrong 1"
 
     /// The block, with the test's own names in place of the example's.
