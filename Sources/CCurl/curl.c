@@ -63,6 +63,10 @@ int curl_set_receiver(void *handle, enum curl_option option, curl_receiver recei
     return curl.easy_setopt(handle, (int)option, receiver);
 }
 
+int curl_set_watcher(void *handle, curl_watcher watcher) {
+    return curl.easy_setopt(handle, (int)CURL_OPTION_PROGRESS_FUNCTION, watcher);
+}
+
 int curl_perform(void *handle) { return curl.easy_perform(handle); }
 
 long curl_status(void *handle) {

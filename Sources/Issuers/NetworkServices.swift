@@ -13,15 +13,17 @@ package struct NetworkServices: OnlineServices {
 
     package func selfRotatingToken(
         _ credential: Credential,
-        limit: Int
+        limit: Int,
+        waiting: any RequestWatcher
     ) throws(OnlineError) -> (any SelfRotatingToken)? {
         try HTTPClient.prepare()
-        return try CredentialInquiry(credential, by: HTTPClient(settings(limit: limit))).selfRotatingToken()
+        let client = try HTTPClient(settings(limit: limit), watcher: waiting)
+        return try CredentialInquiry(credential, by: client).selfRotatingToken()
     }
 
-    package func dockerHub(limit: Int) throws(OnlineError) -> any DockerHubService {
+    package func dockerHub(limit: Int, waiting: any RequestWatcher) throws(OnlineError) -> any DockerHubService {
         try HTTPClient.prepare()
-        return DockerHub(by: try HTTPClient(settings(limit: limit)))
+        return DockerHub(by: try HTTPClient(settings(limit: limit), watcher: waiting))
     }
 
     package func check(

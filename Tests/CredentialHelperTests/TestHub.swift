@@ -37,7 +37,10 @@ final class TestHub: DockerHubService, TokenAccount, SelfRotatingToken {
 
     func lifetime() throws(OnlineError) -> Int64? { 86_400 * 30 }
 
-    func rotate(expiry: UnixTime) throws(OnlineError) -> RotatedToken {
+    func rotate(
+        expiry: UnixTime,
+        receive: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(OnlineError) -> RotatedToken {
         working = [:]
         return RotatedToken(secret: make().secret, expiry: .at(expiry))
     }

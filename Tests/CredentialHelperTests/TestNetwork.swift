@@ -25,10 +25,11 @@ struct TestNetwork: OnlineServices {
 
     func selfRotatingToken(
         _ credential: Credential,
-        limit: Int
+        limit: Int,
+        waiting: any RequestWatcher
     ) throws(OnlineError) -> (any SelfRotatingToken)? { rotating }
 
-    func dockerHub(limit: Int) throws(OnlineError) -> any DockerHubService {
+    func dockerHub(limit: Int, waiting: any RequestWatcher) throws(OnlineError) -> any DockerHubService {
         guard let hub else { throw failure ?? .unresolved(host: "hub.docker.com") }
         return hub
     }

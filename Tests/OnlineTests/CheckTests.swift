@@ -159,7 +159,7 @@ extension OnlineTests {
         func progress() throws {
             let network = try PrivateNetwork([Route("GET registry.example/v2/", kind: .slow)])
             try network.store("registry.example", "secret")
-            let environment = network.machine.environment.setting([
+            let environment = network.environment.setting([
                 "DOCKER_CREDENTIAL_PAT_TIMEOUT": "10,120", "TERM": "xterm",
             ])
             let command = network.inside([HelperBinary.path, "check"]).joined(separator: " ")

@@ -6,25 +6,34 @@ extension OnlineTests {
     @Suite("A token of GitLab's rotates itself")
     struct GitLabRotationTests {
         private static let old = MadeUp.token("glpat-", 20)
-        private static let new = "glpat-" + String(MadeUp.token("", 20).reversed())
+        static let new = "glpat-" + String(MadeUp.token("", 20).reversed())
         private static let itself = "gitlab.example/api/v4/personal_access_tokens/self"
 
         /// A GitLab of one's own that gives out the new token once, and refuses the old one from then on.
-        private func network(_ rotation: Route, cut: Cut? = nil) throws -> PrivateNetwork {
+        static func network(
+            _ rotation: Route = answer,
+            cut: Cut? = nil,
+            trouble: Trouble? = nil,
+            keyring: KeyringSession? = nil,
+            diskSize: Int? = nil
+        ) throws -> PrivateNetwork {
             let registry = Route.tokenRegistry(
                 "registry.gitlab.example",
                 realm: "https://gitlab.example/jwt/auth",
-                password: Self.old
+                password: old
             )
             let info = Route(
-                "GET \(Self.itself)",
+                "GET \(itself)",
                 body: #"{"created_at":"2026-10-01T08:00:00Z","expires_at":"2026-12-30"}"#
             )
             let network = try PrivateNetwork(
-                registry + [info.given(Self.old, in: "PRIVATE-TOKEN"), rotation],
-                cut: cut
+                registry + [info.given(old, in: "PRIVATE-TOKEN"), rotation],
+                cut: cut,
+                trouble: trouble,
+                keyring: keyring,
+                diskSize: diskSize
             )
-            try network.store("registry.gitlab.example", Self.old)
+            try network.store("registry.gitlab.example", old)
             return network
         }
 
@@ -40,7 +49,7 @@ extension OnlineTests {
 
         @Test("Every entry that held the old one gets the new one, with its date")
         func rotated() throws {
-            let network = try network(Self.answer)
+            let network = try Self.network(Self.answer)
             try network.store("https://gitlab.example", as: "somebody", Self.old)
             try network.store("ghcr.io", "another one")
             let ran = try network.helper("rotate", "registry.gitlab.example")
@@ -62,10 +71,10 @@ extension OnlineTests {
 
         @Test("A day that is said")
         func expires() throws {
-            let network = try network(Self.answer)
+            let network = try Self.network(Self.answer)
             #expect(try network.helper("rotate", "registry.gitlab.example", "--expires", "2099-03-01").status == 0)
             #expect(try network.requests.last { $0.method == "POST" }?.body == #"{"expires_at":"2099-03-01"}"#)
-            let endless = try self.network(Self.answer)
+            let endless = try Self.network(Self.answer)
             let ran = try endless.helper("rotate", "registry.gitlab.example", "--expires", "never")
             #expect(ran.status == 1 && ran.errorText.hasSuffix("hint: --expires 90d\n"))
             #expect(try endless.requests.allSatisfy { $0.method == "GET" })
@@ -74,7 +83,7 @@ extension OnlineTests {
         @Test("A token that may not: the old one is still kept, and still works")
         func notAllowed() throws {
             let refusal = Route("POST \(Self.itself)/rotate", status: 403, body: #"{"message":"insufficient_scope"}"#)
-            let network = try network(refusal)
+            let network = try Self.network(refusal)
             let ran = try network.helper("rotate", "registry.gitlab.example")
             #expect(ran.status == 1)
             #expect(ran.outputText == "gitlab.example does not allow it (403, “insufficient_scope”)\n")
@@ -85,24 +94,96 @@ extension OnlineTests {
         @Test("It is asked for once, whatever happens, and what may have happened is said")
         func once() throws {
             let count = 5
-            for how in [Cut.How.before, .after, .half] {
-                let network = try network(Self.answer, cut: Cut(request: count, how: how))
+            for how in [Cut.How.before, .after] {
+                let network = try Self.network(Self.answer, cut: Cut(request: count, how: how))
                 let ran = try network.helper("rotate", "registry.gitlab.example")
                 #expect(ran.status == 1, "\(how)")
                 #expect(try network.requests.count { $0.method == "POST" } == 1, "\(how)")
                 #expect(try network.requests.count == count)
                 #expect(ran.errorText.contains("note: the token may have been rotated all the same, "), "\(how)")
                 #expect(try secret(in: network) == Self.old)
+                #expect(network.rescueFiles.isEmpty)
             }
             let broken = Route("POST \(Self.itself)/rotate", status: 502)
-            let network = try network(broken)
+            let network = try Self.network(broken)
             #expect(try network.helper("rotate", "registry.gitlab.example").status == 1)
             #expect(try network.requests.count { $0.method == "POST" } == 1)
         }
 
+        @Test("An answer whose end is missing, but not the token in it, is enough")
+        func half() throws {
+            let network = try Self.network(Self.answer, cut: Cut(request: 5, how: .half))
+            let ran = try network.helper("rotate", "registry.gitlab.example")
+            #expect(ran.status == 0, "\(ran.outputText)\(ran.errorText)")
+            #expect(ran.outputText.hasSuffix(": the new one expires some day\n"))
+            #expect(ran.errorText.contains("note: the connection to gitlab.example broke: "))
+            #expect(try secret(in: network) == Self.new)
+            #expect(network.rescueFiles.isEmpty)
+        }
+
+        @Test("An answer that breaks off in the middle of the token is kept, and its place is said")
+        func piece() throws {
+            let bytes = "HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{\"token\":\"" + Self.new.prefix(12)
+            let broken = Route("POST \(Self.itself)/rotate", kind: .raw, body: bytes)
+            let network = try Self.network(broken)
+            let ran = try network.helper("rotate", "registry.gitlab.example")
+            #expect(ran.status == 1)
+            let file = try #require(network.rescueFiles.first)
+            #expect(ran.errorText.contains("note: what was answered is in \(file)\n"), "\(ran.errorText)")
+            let text = try String(contentsOfFile: network.outside(file), encoding: .utf8)
+            #expect(text.contains("{\"token\":\"" + Self.new.prefix(12)))
+            let next = try network.helper("check")
+            #expect(next.errorText.contains("being rotated; what was answered is in \(file)\n"), "\(next.errorText)")
+        }
+
+        @Test("Killed at any call from the moment when the answer has arrived, it loses nothing")
+        func killed() throws {
+            try DebianPackage.require("strace", from: "strace")
+            let whole = try Self.network()
+            let log = whole.path("calls")
+            #expect(try trace(["-o", log], in: whole).status == 0)
+            var counts: [String: Int] = [:]
+            // The first call of the kind writes down the answer. What is killed before that has only the old token,
+            // and its note says that the new one may be there.
+            var points: [(call: String, number: Int)] = []
+            for line in try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n") {
+                let call = String(line.drop { $0 != " " }.drop { $0 == " " }.prefix { $0 != "(" })
+                guard Self.calls.contains(call) else { continue }
+                counts[call, default: 0] += 1
+                if counts["pwrite64"] != nil { points.append((call, counts[call]!)) }
+            }
+            try #require(points.count > 8, "\(points)")
+            for point in points.dropFirst() {
+                let network = try Self.network()
+                _ = try trace(
+                    ["-o", "/dev/null", "-e", "inject=\(point.call):signal=KILL:when=\(point.number)"],
+                    in: network
+                )
+                let next = try network.helper("check")
+                let files = network.rescueFiles
+                let written = try files.map { try String(contentsOfFile: network.outside($0), encoding: .utf8) }
+                let kept = try secret(in: network)
+                #expect(kept == Self.new || written == [Self.new + "\n"], "\(point): \(next.errorText)")
+                for file in files {
+                    #expect(next.errorText.contains("note: a new token that could not be kept is in \(file)\n"))
+                }
+                #expect(!(next.outputText + next.errorText).contains(Self.new))
+            }
+        }
+
+        private static let calls = ["pwrite64", "fsync", "ftruncate", "rename", "unlink"]
+
+        private func trace(_ options: [String], in network: PrivateNetwork) throws -> Command {
+            let strace = ["strace", "-f", "-qq", "-e", "trace=" + Self.calls.joined(separator: ",")] + options
+            return try Command.run(
+                network.inside(strace + [HelperBinary.path, "rotate", "registry.gitlab.example"]),
+                environment: network.environment
+            )
+        }
+
         @Test("A dead token is not rotated: that could revoke its successor")
         func dead() throws {
-            let network = try network(Self.answer)
+            let network = try Self.network(Self.answer)
             try network.store("registry.gitlab.example", MadeUp.token("glpat-x", 19))
             #expect(try network.helper("rotate", "registry.gitlab.example").status == 1)
             #expect(try network.requests.allSatisfy { $0.method == "GET" })

@@ -70,6 +70,14 @@ struct Cut: Encodable {
     let how: How
 }
 
+/// What happens when one request is being answered.
+struct Trouble: Encodable {
+    /// 1 for the first of all.
+    let request: Int
+    /// For a shell, in the private network, before the answer is given.
+    let command: String
+}
+
 /// An access token as Docker Hub has it in the end.
 struct HubToken: Decodable {
     let uuid: String
@@ -89,14 +97,27 @@ struct HubToken: Decodable {
 
 extension PrivateNetwork {
     /// A network with Docker Hub on it, and its registry.
-    static func withDockerHub(_ hub: HubAccounts, cut: Cut? = nil) throws -> PrivateNetwork {
+    static func withDockerHub(
+        _ hub: HubAccounts,
+        cut: Cut? = nil,
+        trouble: Trouble? = nil,
+        keyring: KeyringSession? = nil,
+        diskSize: Int? = nil
+    ) throws -> PrivateNetwork {
         // Not a real registry: it believes everything that its token server has given out.
         let challenge = #"Bearer realm="https://auth.docker.io/token",service="registry.docker.io""#
         let routes = [
             Route("GET auth.docker.io/token", kind: .token),
             Route("GET registry-1.docker.io/v2/", kind: .bearer).with("WWW-Authenticate", challenge),
         ]
-        return try PrivateNetwork(routes, hub: hub, cut: cut)
+        return try PrivateNetwork(
+            routes,
+            hub: hub,
+            cut: cut,
+            trouble: trouble,
+            keyring: keyring,
+            diskSize: diskSize
+        )
     }
 
     /// The access tokens that there are, the newest first.
@@ -116,8 +137,8 @@ extension PrivateNetwork {
 
     /// The files that were made for tokens.
     var rescueFiles: [String] {
-        let directory = machine.environment["HOME"]! + "/.local/state/docker-credential-pat"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let directory = environment["HOME"]! + "/.local/state/docker-credential-pat"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: outside(directory))) ?? []
         return names.filter { $0.hasPrefix("new-token-") }.map { "\(directory)/\($0)" }
     }
 }

@@ -5,24 +5,36 @@ import Testing
 extension OnlineTests {
     @Suite("Access tokens at Docker Hub")
     struct HubTests {
-        private static let old = MadeUp.token("dckr" + "_pat_", 27)
-        private static let index = "https://index.docker.io/v1/"
+        static let old = MadeUp.token("dckr" + "_pat_", 27)
+        static let index = "https://index.docker.io/v1/"
 
         /// An account with one token, which is kept, and docker's web login.
-        private func network(_ more: [HubAccounts.Token] = [], cut: Cut? = nil) throws -> PrivateNetwork {
+        static func network(
+            _ more: [HubAccounts.Token] = [],
+            cut: Cut? = nil,
+            trouble: Trouble? = nil,
+            keyring: KeyringSession? = nil,
+            diskSize: Int? = nil
+        ) throws -> PrivateNetwork {
             let login = HubAccounts.webLogin()
             var hub = HubAccounts(webLogins: [login: "octavia"])
-            hub.tokens = more + [HubAccounts.Token(token: Self.old, expires: "2099-01-30T10:00:00Z")]
-            let network = try PrivateNetwork.withDockerHub(hub, cut: cut)
-            try network.store(Self.index, Self.old)
-            try network.store(Self.index + "access-token", login)
+            hub.tokens = more + [HubAccounts.Token(token: old, expires: "2099-01-30T10:00:00Z")]
+            let network = try PrivateNetwork.withDockerHub(
+                hub,
+                cut: cut,
+                trouble: trouble,
+                keyring: keyring,
+                diskSize: diskSize
+            )
+            try network.store(index, old)
+            try network.store(index + "access-token", login)
             return network
         }
 
         @Test("tokens: all pages, and the one that is kept is marked")
         func tokens() throws {
             let others = (1...250).map { HubAccounts.Token(token: "x\($0)", label: "job \($0)", scope: "repo:read") }
-            let network = try network(others)
+            let network = try Self.network(others)
             let shown = try network.helper("tokens")
             #expect(shown.status == 0, "\(shown.outputText)\(shown.errorText)")
             let lines = shown.outputText.split(separator: "\n")
@@ -41,7 +53,7 @@ extension OnlineTests {
 
         @Test("create: the token goes into the keyring, and nobody sees it")
         func create() throws {
-            let network = try network()
+            let network = try Self.network()
             let made = try network.helper(
                 "create",
                 "--description",
@@ -69,7 +81,7 @@ extension OnlineTests {
 
         @Test("create: 90 days, to read, with the machine's and the user's names unless something else is said")
         func defaults() throws {
-            let network = try network()
+            let network = try Self.network()
             #expect(try network.helper("create", and: ["USER": "ann"]).status == 0)
             let token = try #require(try network.hubTokens.first)
             #expect(token.scopes == ["repo:read"] && token.label.hasSuffix(", ann"))
@@ -81,7 +93,7 @@ extension OnlineTests {
 
         @Test("create --print: it goes to standard output, and is kept nowhere")
         func printed() throws {
-            let network = try network()
+            let network = try Self.network()
             let made = try network.helper("create", "--description", "ci", "--print")
             #expect(made.status == 0)
             let token = try #require(try network.hubTokens.first).token
@@ -98,8 +110,8 @@ extension OnlineTests {
             ]
         )
         func refused(_ arguments: [String]) throws {
-            let network = try network()
-            let environment = network.machine.environment
+            let network = try Self.network()
+            let environment = network.environment
             let ran = try Command.run(
                 network.inside([HelperBinary.path, "create"] + arguments),
                 environment: environment
@@ -135,7 +147,7 @@ extension OnlineTests {
                     .init(to: "Password of octavia at Docker Hub: ", keys: HubAccounts.password + "\\n"),
                     .init(to: "Code of the second factor: ", keys: "123456\\n"),
                 ],
-                in: network.machine.environment
+                in: network.environment
             )
             #expect(shown.outputText.contains("there are no access tokens"), "\(shown.outputText)")
             #expect(!shown.outputText.contains("123456") && !shown.outputText.contains(HubAccounts.password))
@@ -171,7 +183,7 @@ extension OnlineTests {
 
         @Test("disable, enable and revoke, by the server or by the beginning of the number")
         func change() throws {
-            let network = try network([HubAccounts.Token(token: "x", label: "ci")])
+            let network = try Self.network([HubAccounts.Token(token: "x", label: "ci")])
             let ci = try #require(try network.hubTokens.first { $0.label == "ci" })
             let laptop = try #require(try network.hubTokens.first { $0.label == "laptop" })
             #expect(try network.helper("disable", "docker.io").status == 1)
@@ -180,7 +192,10 @@ extension OnlineTests {
             #expect(try network.hubTokens.map(\.isActive).filter { !$0 }.count == 1)
             #expect(try network.helper("check", "docker.io").status == 4)
             // Docker Hub does not say any more which token it was.
-            #expect(try network.helper("enable", "docker.io", "--yes").status == 1)
+            let enabled = try network.helper("enable", "docker.io", "--yes")
+            #expect(enabled.outputText == "enabled the token “laptop” (\(laptop.uuid))\n", "\(enabled.errorText)")
+            #expect(try network.hubTokens.allSatisfy(\.isActive))
+            #expect(try network.helper("disable", "docker.io", "--yes").status == 0)
             #expect(try network.helper("enable", String(laptop.uuid.prefix(13)), "--yes").status == 0)
             #expect(try network.helper("check", "docker.io").status == 0)
             #expect(try network.helper("revoke", "--yes", ci.uuid).status == 1)
@@ -196,9 +211,9 @@ extension OnlineTests {
 
         @Test("They ask on a terminal whether it is meant")
         func confirmation() throws {
-            let network = try network()
+            let network = try Self.network()
             let command = network.inside([HelperBinary.path, "revoke", "docker.io"]).joined(separator: " ")
-            let environment = network.machine.environment
+            let environment = network.environment
             let no = try TerminalUser.run(command, replies: [.init(to: "[y/N] ", keys: "\\n")], in: environment)
             #expect(no.outputText.contains("nothing was changed"))
             #expect(try network.hubTokens.count == 1)
@@ -209,7 +224,7 @@ extension OnlineTests {
 
         @Test("rotate: a new one like the old, proven and kept, and only then the old one is deleted")
         func rotate() throws {
-            let network = try network()
+            let network = try Self.network()
             try network.store("docker.io", Self.old)
             try network.store("mirror.example", as: "somebody", Self.old)
             let rotated = try network.helper("rotate", "docker.io")
@@ -231,7 +246,7 @@ extension OnlineTests {
 
         @Test("rotate: what is no access token of the account's is not rotated")
         func notAToken() throws {
-            let network = try network()
+            let network = try Self.network()
             try network.store(Self.index, HubAccounts.password)
             let ran = try network.helper("rotate", "docker.io")
             #expect(ran.status == 1 && ran.outputText.contains("is not an access token of this account"))
@@ -244,13 +259,13 @@ extension OnlineTests {
         @Test("Whatever request is cut off, a token that works is kept or in a file", arguments: ["create", "rotate"])
         func cuts(_ verb: String) throws {
             let arguments = verb == "create" ? [verb] : [verb, "docker.io"]
-            let whole = try network()
+            let whole = try Self.network()
             _ = try run(arguments, in: whole)
             let count = try whole.requests.count
             #expect(count >= 2)
             for how in Cut.How.allCases {
                 for request in 1...count {
-                    let network = try network(cut: Cut(request: request, how: how))
+                    let network = try Self.network(cut: Cut(request: request, how: how))
                     let ran = try run(arguments, in: network)
                     let place = "\(verb), request \(request), \(how): \(ran.outputText)\(ran.errorText)"
                     let working = try Set(network.hubTokens.map(\.token))
@@ -265,7 +280,7 @@ extension OnlineTests {
             let command = [
                 "sh", "-c", #"echo $$ >"$1"; shift; exec "$@""#, "sh", network.path("pid"), HelperBinary.path,
             ]
-            let environment = network.machine.environment.setting(["USER": "ann"])
+            let environment = network.environment.setting(["USER": "ann"])
             return try Command.run(network.inside(command + arguments), environment: environment)
         }
 

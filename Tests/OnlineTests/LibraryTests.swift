@@ -12,7 +12,7 @@ extension OnlineTests {
             let script = #"for file in \#(files); do mount --bind /dev/null "$file"; done; exec "$0" check"#
             return try Command.run(
                 network.inside(["unshare", "--mount", "sh", "-ec", script, HelperBinary.path]),
-                environment: network.machine.environment
+                environment: network.environment
             )
         }
 

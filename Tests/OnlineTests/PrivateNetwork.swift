@@ -7,6 +7,8 @@ final class PrivateNetwork {
     private let directory: TemporaryDirectory
     private let services: BackgroundProcess
     let machine: HeadlessMachine
+    /// What a program in it is run with.
+    let environment: [String: String]
 
     /// Those that web servers of the test answer for, on port 443 with TLS, and without it on 80 and 5000.
     static let names = [
@@ -23,20 +25,38 @@ final class PrivateNetwork {
     ///   - hub: what Docker Hub has.
     ///   - realRegistry: the name that leads to 127.0.0.3, where a real registry is to listen.
     ///   - cut: which request is cut off, of all that are made.
+    ///   - trouble: what happens in the middle of one of them.
+    ///   - keyring: where credentials are kept; `nil` for an encrypted file.
+    ///   - diskSize: of the home directory in bytes, which then is a disk of its own.
     init(
         _ routes: [Route],
         accounts: [String: String] = [:],
         together: Int = 1,
         hub: HubAccounts? = nil,
         cut: Cut? = nil,
-        realRegistry: String? = nil
+        trouble: Trouble? = nil,
+        realRegistry: String? = nil,
+        keyring: KeyringSession? = nil,
+        diskSize: Int? = nil
     ) throws {
         try DebianPackage.require("openssl", from: "openssl")
         try DebianPackage.require("ip", from: "iproute2")
         directory = try TemporaryDirectory()
-        machine = try HeadlessMachine()
+        let machine = try HeadlessMachine()
+        self.machine = machine
+        environment =
+            keyring.map { session in
+                machine.environment.setting(session.environment).setting(["DOCKER_CREDENTIAL_PAT_KEYRING": "service"])
+            } ?? machine.environment
         try CertificateAuthority.shared.get().copy(to: directory)
-        let scenario = Scenario(routes: routes, accounts: accounts, together: together, hub: hub, cut: cut)
+        let scenario = Scenario(
+            routes: routes,
+            accounts: accounts,
+            together: together,
+            hub: hub,
+            cut: cut,
+            trouble: trouble
+        )
         try JSONEncoder().encode(scenario).write(to: URL(fileURLWithPath: directory / "services.json"))
         try Data().write(to: URL(fileURLWithPath: directory / "requests.jsonl"))
         let here = Self.names.filter { $0 != realRegistry }.joined(separator: " ")
@@ -45,11 +65,13 @@ final class PrivateNetwork {
         let setUp = """
             ip link set lo up && mount --bind "$1/hosts" /etc/hosts &&
             mount --bind "$1/ca.crt" /etc/ssl/certs/ca-certificates.crt &&
+            if [ "$3" ]; then mount -t tmpfs -o size="$3" none "$4"; fi &&
             exec python3 "$2/services.py" "$1"
             """
         let scripts = Bundle.module.url(forResource: "Services", withExtension: nil)!.path
         let services = try BackgroundProcess(
-            ["unshare", "--net", "--mount", "--", "sh", "-ec", setUp, "sh", directory.path, scripts],
+            ["unshare", "--net", "--mount", "--", "sh", "-ec", setUp, "sh", directory.path, scripts]
+                + [diskSize.map(String.init) ?? "", environment["HOME"]!],
             environment: [
                 "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": Repository.path("Tests/Support/TokenServer"),
             ]
@@ -68,6 +90,7 @@ final class PrivateNetwork {
         let together: Int
         let hub: HubAccounts?
         let cut: Cut?
+        let trouble: Trouble?
     }
 
     /// The path of a file that only this network knows.
@@ -78,9 +101,13 @@ final class PrivateNetwork {
         ["nsenter", "--target", "\(services.pid)", "--net", "--mount", "--"] + command
     }
 
+    /// Where a path of this network's is seen from outside.
+    func outside(_ path: String) -> String { "/proc/\(services.pid)/root\(path)" }
+
     /// Keeps a credential.
     func store(_ server: String, as username: String = "octavia", _ secret: String) throws {
-        let stored = try machine.store(server, as: username, secret: secret)
+        let credential = DockerCredential(server: server, username: username, secret: secret)
+        let stored = try helper("store", input: credential.json)
         guard stored.status == 0 else { throw Failed(output: stored.outputText) }
     }
 
@@ -89,12 +116,20 @@ final class PrivateNetwork {
         input: String = "",
         and more: [String: String] = [:]
     ) throws -> Command {
+        try helper(arguments, input: input, and: more)
+    }
+
+    func helper(
+        _ arguments: [String],
+        input: String = "",
+        and more: [String: String] = [:]
+    ) throws -> Command {
         try Command.run(
             inside(
                 ["sh", "-c", #"echo $$ >"$1"; shift; exec "$@""#, "sh", path("pid"), HelperBinary.path] + arguments
             ),
             input: Data(input.utf8),
-            environment: machine.environment.setting(more)
+            environment: environment.setting(more)
         )
     }
 

@@ -67,7 +67,7 @@ private struct Skopeo {
     init(in network: PrivateNetwork) throws {
         self.network = network
         image = network.path("image")
-        let home = network.machine.environment["HOME"]!
+        let home = network.environment["HOME"]!
         let script = """
             mkdir -p "$1" "$2/.config/containers" "$2/bin"
             ln -s "$3" "$2/bin/docker-credential-pat"
@@ -94,7 +94,7 @@ private struct Skopeo {
             """
         let made = try Command.run(["sh", "-ec", script, "sh", image, home, HelperBinary.path])
         try #require(made.status == 0, "\(made.errorText)")
-        environment = network.machine.environment.setting([
+        environment = network.environment.setting([
             "PATH": "\(home)/bin:\(SearchPath.system)", "REGISTRY_AUTH_FILE": "\(home)/auth.json",
         ])
     }

@@ -27,10 +27,10 @@ programs_for() {
         echo "$pass"
         ;;
     OnlineTests)
-        echo "$terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
+        echo "$keyring $terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
         # curl brings one libcurl, and git the one with GnuTLS.
         echo "openssl=openssl ip=iproute2 /etc/ssl/certs/ca-certificates.crt=ca-certificates curl=curl git=git"
-        echo "/usr/lib/python3/dist-packages/yaml=python3-yaml skopeo=skopeo"
+        echo "/usr/lib/python3/dist-packages/yaml=python3-yaml skopeo=skopeo strace=strace"
         ;;
     SecrecyTests) echo "$keyring $namespaces gdb=gdb strace=strace" ;;
     EndToEndTests)
@@ -60,7 +60,8 @@ need_programs_for() {
 root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
-    HubTests GitLabRotationTests TokenLifeTests RemindTests InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests)
+    HubTests GitLabRotationTests KeyringTroubleTests HubKeptTokenTests TokenLifeTests RemindTests
+    InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // libcurl's easy interface, as far as it is used here: https://curl.se/libcurl/c/libcurl-easy.html
 //
@@ -22,6 +23,9 @@ enum curl_option {
     CURL_OPTION_CA_PATH = 10097,
     CURL_OPTION_NO_PROXY = 10177,
     CURL_OPTION_WRITE_DATA = 10001,
+    CURL_OPTION_NO_PROGRESS = 43,
+    CURL_OPTION_PROGRESS_DATA = 10057,
+    CURL_OPTION_PROGRESS_FUNCTION = 20219,
     CURL_OPTION_POST_FIELD_SIZE = 60,
     CURL_OPTION_FRESH_CONNECT = 74,
     CURL_OPTION_NO_SIGNAL = 99,
@@ -58,6 +62,10 @@ struct curl_slist {
 // Given a part of what was answered; it is to return `size * count`, or less to end the request.
 typedef size_t (*curl_receiver)(char *bytes, size_t size, size_t count, void *context);
 
+// Called about once a second while a request waits, and more often while something arrives; it is to return 0. The
+// numbers are how many bytes are expected and have been transferred: answer, then request.
+typedef int (*curl_watcher)(void *context, int64_t, int64_t, int64_t, int64_t);
+
 // Loads libcurl, once; false where it is not installed. To be called before anything else here, by one thread.
 bool curl_load(void);
 
@@ -72,6 +80,7 @@ int curl_set_number(void *handle, enum curl_option option, long value);
 // libcurl copies a text, and nothing else.
 int curl_set_pointer(void *handle, enum curl_option option, const void *value);
 int curl_set_receiver(void *handle, enum curl_option option, curl_receiver receiver);
+int curl_set_watcher(void *handle, curl_watcher watcher);
 int curl_perform(void *handle);
 
 // The status of the answer; 0 when there was none.

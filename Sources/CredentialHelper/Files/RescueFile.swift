@@ -3,15 +3,21 @@ import Glibc
 /// A file for a new token, made before the token is: should the keyring fail, the token is in it and not lost. Only its
 /// owner can read it. Where all goes well nobody ever sees it.
 ///
-/// Until then it says what is being made. Of a run that was cut off it is all that is left, and says what may be there
-/// at the issuer that nobody knows of.
+/// Until then it says what is being made: a line that begins with `# `, which no token does. Of a run that was cut off
+/// it is all that is left, and says what may be there at the issuer that nobody knows of. After the note there is room
+/// for the issuer's answer as it arrives.
 final class RescueFile {
     /// So much room is taken beforehand, so that a disk that is full meanwhile is no matter.
-    private static let room = 4096
+    private static let (noteRoom, answerRoom) = (4096, 8192)
+    /// No issuer says more of a token.
+    private static let longestAnswer = 1 << 16
     private static let prefix = "new-token-"
+    private static let mark = "# "
 
     let path: String
     private var file: FileDescriptor?
+    /// What the issuer has answered so far.
+    private let answer = Secret(capacity: RescueFile.answerRoom)
 
     /// - Parameter note: what is being made, one line.
     init(_ environment: [String: String], note: String) throws {
@@ -28,18 +34,38 @@ final class RescueFile {
             self.file = file
             // Held to the end of the process, however that comes: so a later run knows this one is still at it.
             _ = flock(file.number, LOCK_EX | LOCK_NB)
-            let line = Secret(capacity: Self.room)
-            for byte in note.printable.utf8.prefix(Self.room - 1) { line.append(byte) }
-            while line.count < Self.room { line.append(UInt8(ascii: "\n")) }
+            let line = Secret(capacity: Self.noteRoom + Self.answerRoom)
+            for byte in "\(Self.mark)\(note.printable)".utf8.prefix(Self.noteRoom - 1) { line.append(byte) }
+            while line.count < Self.noteRoom + Self.answerRoom { line.append(UInt8(ascii: "\n")) }
             try line.expose { bytes throws(SystemError) in try file.write(bytes) }
             try file.synchronize()
+            try synchronizeDirectory(of: path)
         } catch {
             unlink(path)
             throw TokenError.noRescue(path: path, error.text)
         }
     }
 
-    /// Puts the token there in place of the note: the file stays.
+    private init(leftBehind path: String, _ file: FileDescriptor) {
+        self.path = path
+        self.file = file
+    }
+
+    /// Puts a piece of the issuer's answer there, at once: the token in it may be nowhere else.
+    func receive(_ piece: UnsafeBufferPointer<UInt8>) {
+        guard let file, answer.count + piece.count <= Self.longestAnswer else { return }
+        // Should the file fail, the answer goes on to the keyring all the same.
+        _ = pwrite(file.number, piece.baseAddress, piece.count, off_t(Self.noteRoom + answer.count))
+        try? file.synchronize()
+        answer.append(piece)
+    }
+
+    /// Whether anything of an answer has arrived.
+    var hasAnswer: Bool { !answer.isEmpty }
+    /// The token in what has arrived, which need not be all.
+    var receivedToken: Secret? { answer.tokenInAnswer }
+
+    /// Puts the token there in place of all else: the file stays.
     func keep(_ token: Secret) throws(SystemError) {
         guard let file else { return }
         let line = Secret(capacity: token.count + 1)
@@ -60,33 +86,64 @@ final class RescueFile {
     deinit {
         file?.close()
     }
+}
 
-    /// Those of runs that were cut off: their paths, and the notes in them.
-    static func leftBehind(_ environment: [String: String]) -> [(path: String, note: String)] {
-        guard let directory = try? directory(environment), let entries = opendir(directory) else { return [] }
-        defer { closedir(entries) }
-        var found: [(path: String, note: String)] = []
-        while let entry = readdir(entries) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+// MARK: - Those of runs that were cut off
+
+extension RescueFile {
+    /// What a run that was cut off has left.
+    enum Remains {
+        case token
+        /// The issuer's answer, or a piece of it, and the note.
+        case answer(String)
+        case note(String)
+    }
+
+    /// Those that there are. Of one with a token in its answer only the token is left.
+    static func leftBehind(_ environment: [String: String]) -> [(path: String, remains: Remains)] {
+        let flags = O_RDONLY | O_DIRECTORY
+        guard let path = try? directory(environment), let place = try? FileDescriptor(opening: path, flags: flags)
+        else { return [] }
+        defer { place.close() }
+        return place.entries.filter { $0.hasPrefix(prefix) }.sorted().compactMap { name in
+            let path = "\(path)/\(name)"
+            guard let file = try? FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW | O_NONBLOCK) else {
+                return nil
             }
-            guard name.hasPrefix(prefix) else { continue }
-            let path = "\(directory)/\(name)"
-            guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW) else { continue }
-            defer { file.close() }
-            guard flock(file.number, LOCK_SH | LOCK_NB) == 0, let text = try? file.readToEnd(limit: room) else {
-                continue
-            }
-            // The length tells a note from a token, which is to be seen by nobody.
-            let note =
-                text.count == room ? text.expose { String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self) } : ""
-            found.append((path, note))
+            let left = RescueFile(leftBehind: path, file)
+            return left.remains.map { (path, $0) }
         }
-        return found
+    }
+
+    /// `nil` where the run is still at it.
+    private var remains: Remains? {
+        guard let file, flock(file.number, LOCK_EX | LOCK_NB) == 0,
+            let text = try? file.readToEnd(limit: Self.noteRoom + Self.longestAnswer)
+        else { return nil }
+        let note = text.expose { bytes -> String? in
+            // Only a note is shown.
+            guard bytes.starts(with: Self.mark.utf8) else { return nil }
+            return String(decoding: bytes.dropFirst(Self.mark.utf8.count).prefix { $0 != 0x0A }, as: UTF8.self)
+        }
+        guard let note else {
+            // It may have been cut off between the token and the end of the file.
+            let line = text.expose { Secret(UnsafeBufferPointer(rebasing: $0.prefix { $0 != 0x0A })) }
+            if line.count + 1 != text.count { try? keep(line) }
+            return .token
+        }
+        text.expose { answer.append(UnsafeBufferPointer(rebasing: $0.dropFirst(Self.noteRoom).trimmingNewlines)) }
+        if let token = receivedToken, (try? keep(token)) != nil { return .token }
+        return hasAnswer ? .answer(note) : .note(note)
     }
 
     private static func directory(_ environment: [String: String]) throws -> String {
         guard let directory = try BaseDirectory.state.path(in: environment) else { throw KeyringError.noDirectory }
         return directory
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    fileprivate var trimmingNewlines: Self {
+        self[..<(lastIndex { $0 != 0x0A }.map { $0 + 1 } ?? startIndex)]
     }
 }

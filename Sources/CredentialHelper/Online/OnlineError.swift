@@ -38,6 +38,11 @@ package enum OnlineError: Error, Equatable {
         if case .refused = self { true } else { false }
     }
 
+    /// Whether the host has answered, and something else than was wanted.
+    var isAnswer: Bool {
+        if case .answered = self { true } else { false }
+    }
+
     /// Whether what was asked for may have been done all the same.
     package var mayBeDone: Bool {
         switch self {

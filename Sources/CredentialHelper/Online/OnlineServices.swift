@@ -14,10 +14,18 @@ package protocol OnlineServices {
         progress: (Int) -> Void
     ) throws(OnlineError) -> [CredentialCheck]
 
-    /// - Parameter limit: how many seconds one request may take.
+    /// - Parameters:
+    ///   - limit: how many seconds one request may take.
+    ///   - waiting: told of requests that take their time.
     /// - Returns: `nil` for a token that cannot replace itself.
-    func selfRotatingToken(_ credential: Credential, limit: Int) throws(OnlineError) -> (any SelfRotatingToken)?
+    func selfRotatingToken(
+        _ credential: Credential,
+        limit: Int,
+        waiting: any RequestWatcher
+    ) throws(OnlineError) -> (any SelfRotatingToken)?
 
-    /// - Parameter limit: how many seconds one request may take.
-    func dockerHub(limit: Int) throws(OnlineError) -> any DockerHubService
+    /// - Parameters:
+    ///   - limit: how many seconds one request may take.
+    ///   - waiting: told of requests that take their time.
+    func dockerHub(limit: Int, waiting: any RequestWatcher) throws(OnlineError) -> any DockerHubService
 }

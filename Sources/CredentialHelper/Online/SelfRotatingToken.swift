@@ -6,8 +6,13 @@ package protocol SelfRotatingToken {
     func lifetime() throws(OnlineError) -> Int64?
 
     /// Replaces it: the old one ends at once. To be called once: a second time with the old one revokes them all.
-    /// - Parameter expiry: of which the issuer may take the day alone.
-    func rotate(expiry: UnixTime) throws(OnlineError) -> RotatedToken
+    /// - Parameters:
+    ///   - expiry: of which the issuer may take the day alone.
+    ///   - receive: called with each piece of the answer when it arrives, before anything is made of it.
+    func rotate(
+        expiry: UnixTime,
+        receive: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(OnlineError) -> RotatedToken
 }
 
 /// What a token was replaced by.

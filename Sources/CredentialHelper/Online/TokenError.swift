@@ -12,6 +12,8 @@ package enum TokenError: Error, Equatable {
     case notAToken(server: String)
     /// The old token does not end, and the issuer wants an end of the new one.
     case endless
+    /// What is kept for the server is disabled, and more than one is.
+    case severalDisabled(server: String)
     /// Nobody could be asked whether it is meant.
     case unconfirmed
     case declined
@@ -35,6 +37,8 @@ package enum TokenError: Error, Equatable {
         case .noSuchToken: "there is no such token"
         case .ambiguous: "more than one token has a number that begins so"
         case .notAToken(let server): "what is kept for \(server.printableName) is not an access token of this account"
+        case .severalDisabled(let server):
+            "more than one token is disabled, and Docker Hub does not say which is kept for \(server.printableName)"
         case .unconfirmed: "nobody is there to be asked whether it is meant"
         case .declined: "nothing was changed"
         case .newTokenRefused(let error?): "the new token does not work, and was deleted again: \(error.message)"
@@ -46,12 +50,18 @@ package enum TokenError: Error, Equatable {
         }
     }
 
+    /// What to do with a token in a file.
+    static func keeping(_ path: String) -> String {
+        "log in with it, then delete it: docker login -u NAME --password-stdin <\(path)"
+    }
+
     var hint: String? {
         switch self {
-        case .noSuchToken, .ambiguous, .notAToken: "docker-credential-pat tokens shows them, with their numbers"
+        case .noSuchToken, .ambiguous, .notAToken, .severalDisabled:
+            "docker-credential-pat tokens shows them, with their numbers"
         case .endless: "--expires 90d"
         case .unconfirmed: "--yes says so beforehand"
-        case .rescued(let path, _): "log in with it, then delete it: docker login -u NAME --password-stdin <\(path)"
+        case .rescued(let path, _): Self.keeping(path)
         case .newTokenRefused, .lost: "the old one is still kept"
         case .cannotRotate(_, let page): page.map { "make a new one at \($0), and log in with it" }
         case .noRescue: "a new token would be kept there, should the keyring fail"

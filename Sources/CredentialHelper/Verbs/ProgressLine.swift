@@ -21,3 +21,28 @@ struct ProgressLine {
         isShown = false
     }
 }
+
+/// A line on a terminal that says whose answer is being waited for, once that takes longer than a second; gone when it
+/// has come.
+final class WaitingLine: RequestWatcher {
+    private let console: any Console
+    private var begin: Countdown?
+    private var isShown = false
+
+    init(_ console: any Console) {
+        self.console = console
+    }
+
+    func isWaiting(for host: String) {
+        let begin = begin ?? Countdown(seconds: 1)
+        self.begin = begin
+        guard !isShown, console.errorIsTerminal, begin.millisecondsLeft == 0 else { return }
+        console.writeError("\r\u{1B}[Kasking \(host.printable)…")
+        isShown = true
+    }
+
+    func hasEnded() {
+        if isShown { console.writeError("\r\u{1B}[K") }
+        (begin, isShown) = (nil, false)
+    }
+}

@@ -7,6 +7,7 @@ import Glibc
 final class HTTPClient {
     private let settings: HTTPSettings
     private let handle: UnsafeMutableRawPointer
+    private let watcher: (any RequestWatcher)?
 
     /// What libcurl itself, GnuTLS or OpenSSL would write secrets to, or to standard error.
     private static let debugVariables = ["SSLKEYLOGFILE", "GNUTLS_DEBUG_LEVEL", "CURL_DEBUG"]
@@ -19,10 +20,11 @@ final class HTTPClient {
         guard curl_load() else { throw .noLibrary }
     }
 
-    init(_ settings: HTTPSettings) throws(OnlineError) {
+    init(_ settings: HTTPSettings, watcher: (any RequestWatcher)? = nil) throws(OnlineError) {
         guard let handle = curl_make() else { throw .noLibrary }
         self.settings = settings
         self.handle = handle
+        self.watcher = watcher
     }
 
     deinit {
@@ -45,7 +47,8 @@ final class HTTPClient {
 
     private func perform(_ request: HTTPRequest, _ countdown: Countdown) throws(OnlineError) -> HTTPResponse {
         curl_forget_options(handle)
-        let transfer = Transfer()
+        let transfer = Transfer(host: request.address.authority, receive: request.receive, watcher: watcher)
+        defer { watcher?.hasEnded() }
         transfer.receive(from: handle)
         setOptions(of: request, milliseconds: countdown.millisecondsLeft)
         let headers = try HeaderList(of: request)

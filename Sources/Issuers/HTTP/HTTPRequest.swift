@@ -19,6 +19,8 @@ struct HTTPRequest {
     let address: WebAddress
     var credential: HTTPCredential?
     var content: Content?
+    /// Called with each piece of the answer's body when it arrives, before anything is made of it.
+    var receive: ((UnsafeBufferPointer<UInt8>) -> Void)?
 
     /// Whether it may be sent again when nobody knows what came of it: all but POST are idempotent (RFC 9110,
     /// section 9.2.2).

@@ -11,6 +11,19 @@ final class Transfer {
     private(set) var body = Secret(capacity: 4096)
     private var headerSize = 0
     private(set) var failure: Failure?
+    private let host: String
+    private let receive: ((UnsafeBufferPointer<UInt8>) -> Void)?
+    private let watcher: (any RequestWatcher)?
+
+    /// - Parameters:
+    ///   - host: whose answer it is.
+    ///   - receive: called with each piece of the body when it arrives.
+    ///   - watcher: told while nothing arrives.
+    init(host: String, receive: ((UnsafeBufferPointer<UInt8>) -> Void)?, watcher: (any RequestWatcher)?) {
+        self.host = host
+        self.receive = receive
+        self.watcher = watcher
+    }
 
     enum Failure {
         case tooLarge
@@ -28,6 +41,14 @@ final class Transfer {
         }
         curl_set_receiver(handle, CURL_OPTION_HEADER_FUNCTION) { bytes, _, count, context in
             Transfer.of(context).take(bytes, count: count) { $0.takeHeader($1) }
+        }
+        guard watcher != nil else { return }
+        curl_set_number(handle, CURL_OPTION_NO_PROGRESS, 0)
+        curl_set_pointer(handle, CURL_OPTION_PROGRESS_DATA, context)
+        curl_set_watcher(handle) { context, _, _, _, _ in
+            let transfer = Transfer.of(context)
+            transfer.watcher?.isWaiting(for: transfer.host)
+            return 0
         }
     }
 
@@ -49,6 +70,7 @@ final class Transfer {
     }
 
     private func takeBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Failure? {
+        receive?(bytes)
         guard body.count + bytes.count <= Self.largestBody else { return .tooLarge }
         body.append(bytes)
         return nil

@@ -43,13 +43,18 @@ struct GitLab: TokenIssuer {
 
     /// Has the instance replace the token. Never to be repeated: of a token that was replaced before, all descendants
     /// are revoked.
-    func rotate(by client: HTTPClient, expiresOn date: String) throws(OnlineError) -> RotatedToken {
-        let request = HTTPRequest(
+    func rotate(
+        by client: HTTPClient,
+        expiresOn date: String,
+        receive: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(OnlineError) -> RotatedToken {
+        var request = HTTPRequest(
             method: .post,
             address: try api.at(api.path + "/personal_access_tokens/self/rotate"),
             credential: .privateToken(secret),
             content: HTTPRequest.Content(json: ["expires_at": .text(date)])
         )
+        request.receive = receive
         let response = try client.send(request)
         if response.status == 403 { throw .notAllowed(host: response.host, response.words) }
         let answer = try response.accepted().object()
@@ -89,7 +94,10 @@ struct GitLabRotation: SelfRotatingToken {
         return end.seconds - start.seconds
     }
 
-    func rotate(expiry: UnixTime) throws(OnlineError) -> RotatedToken {
-        try token.rotate(by: client, expiresOn: expiry.date)
+    func rotate(
+        expiry: UnixTime,
+        receive: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(OnlineError) -> RotatedToken {
+        try token.rotate(by: client, expiresOn: expiry.date, receive: receive)
     }
 }

@@ -16,6 +16,7 @@ import pathlib
 import signal
 import socket
 import ssl
+import subprocess
 import sys
 import threading
 import time
@@ -51,8 +52,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         host = (self.headers.get("Host") or "").lower()
         note(host=host, method=self.command, path=self.path, headers=dict(self.headers.items()), body=self.body,
              isTLS=self.server.is_tls)
-        cut = settings.get("cut")
-        if cut and cut["request"] == next(count):
+        number = next(count)
+        cut, trouble = settings.get("cut"), settings.get("trouble")
+        if trouble and trouble["request"] == number:
+            environment = os.environ | {"DIRECTORY": str(directory)}
+            subprocess.run(["sh", "-c", trouble["command"]], env=environment, check=True, stdout=subprocess.DEVNULL)
+        if cut and cut["request"] == number:
             self.answer_cut(cut["how"], host)
         else:
             self.answer_whole(host)

@@ -10,8 +10,8 @@ struct CheckVerb: Verb {
                 """
                 Each token goes to the registry that it is kept for, as with `docker login`, and to nobody else but \
                 the token server that this registry names and the API of whoever has issued it. GitHub, GitLab, JFrog \
-                and DigitalOcean say when a token expires, which is recorded as by `expires`. It never asks to unlock \
-                anything.
+                and DigitalOcean say when a token expires, and Docker Hub, while docker's web login lasts, which is \
+                recorded as by `expires`. It never asks to unlock anything.
                 """,
                 """
                 The registry's word is `works`, `refused`, `unreachable`, or `unknown`, where its answer proves \
@@ -58,6 +58,7 @@ struct CheckVerb: Verb {
 
     func run(_ helper: Helper) throws -> ExitStatus {
         let servers = try servers.map { try ServerName($0) }
+        helper.noteLeftBehind()
         let keyring = try helper.open(profile)
         let store = keyring.store
         let named = profile ?? helper.profile
@@ -65,7 +66,7 @@ struct CheckVerb: Verb {
             try servers.isEmpty
             ? Overview(of: store, chosen: named)
             : Overview(chosen(servers, in: store), of: store.profile, chosen: named)
-        let asked = try ask(about: overview, helper: helper, settings: keyring.settings)
+        let asked = try ask(about: overview, in: store, helper: helper, settings: keyring.settings)
         let unrecorded = record(asked, in: store, helper: helper)
         func answer(of server: String, in profile: Profile) -> CheckedCredential? {
             asked.first { $0.profile == profile && $0.credential.server.sameBytes(as: server) }
@@ -110,6 +111,7 @@ struct CheckVerb: Verb {
 
     private func ask(
         about overview: Overview,
+        in store: any CredentialStore,
         helper: Helper,
         settings: Settings
     ) throws -> [CheckedCredential] {
@@ -125,7 +127,8 @@ struct CheckVerb: Verb {
         let checks = try helper.online.check(askable.map(\.1), limit: limit, now: helper.now()) { done in
             progress.show(done: done)
         }
-        return zip(askable, checks).map { CheckedCredential(profile: $0.0, credential: $0.1, check: $1) }
+        let asked = zip(askable, checks).map { CheckedCredential(profile: $0.0, credential: $0.1, check: $1) }
+        return HubExpiry(helper: helper, store: store, limit: limit).completed(asked)
     }
 
     /// Records what the issuers say, as `expires` would.

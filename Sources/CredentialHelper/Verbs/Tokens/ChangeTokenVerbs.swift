@@ -22,12 +22,19 @@ struct EnableVerb: ChangeTokenVerb {
     static var name: String { "enable" }
     static var help: VerbHelp { help(summary: "have a disabled token of Docker Hub work again", done: "enabled") }
 
+    static var isForDisabled: Bool { true }
+
     let target: TokenTarget
 
     init(_ arguments: inout Arguments) throws { target = try TokenTarget(&arguments) }
 
     func change(_ token: IssuedToken, in session: HubSession, isKept: Bool) throws -> String {
         try session.account.setActive(true, id: token.id)
+        if target.id == nil, !isKept, try session.keptID()?.sameBytes(as: token.id) != true {
+            // It was another one, and somebody has disabled it for a reason.
+            try session.account.setActive(false, id: token.id)
+            throw TokenError.notAToken(server: session.server)
+        }
         return "enabled"
     }
 }
@@ -80,6 +87,8 @@ struct TokenTarget {
 
 /// A verb that changes one token at Docker Hub.
 protocol ChangeTokenVerb: Verb {
+    /// Whether the token is meant to be a disabled one, of which Docker Hub does not say any more which is kept.
+    static var isForDisabled: Bool { get }
     var target: TokenTarget { get }
 
     /// - Parameter isKept: whether it is the one that is kept here.
@@ -88,6 +97,8 @@ protocol ChangeTokenVerb: Verb {
 }
 
 extension ChangeTokenVerb {
+    static var isForDisabled: Bool { false }
+
     static func help(summary: String, done: String) -> VerbHelp {
         VerbHelp(
             summary: summary,
@@ -124,9 +135,11 @@ extension ChangeTokenVerb {
         session: HubSession
     ) throws(TokenError) -> IssuedToken {
         guard let id = target.id else {
-            guard let found = tokens.first(where: { keptID?.sameBytes(as: $0.id) == true }) else {
-                throw session.kept == nil ? .noSuchToken : .notAToken(server: session.server)
-            }
+            if let found = tokens.first(where: { keptID?.sameBytes(as: $0.id) == true }) { return found }
+            guard let kept = session.kept else { throw .noSuchToken }
+            let disabled = Self.isForDisabled && keptID == nil ? tokens.filter { $0.mayBe(kept, of: session) } : []
+            if disabled.count > 1 { throw .severalDisabled(server: session.server) }
+            guard let found = disabled.first else { throw .notAToken(server: session.server) }
             return found
         }
         let found = tokens.filter { $0.id.utf8.starts(with: id.utf8) }
@@ -140,5 +153,18 @@ extension ChangeTokenVerb {
         guard helper.console.inputIsTerminal else { throw TokenError.unconfirmed }
         let answer = try helper.console.askLine(question, seconds: settings.timeLimits.prompt)?.trimmed.lowercased()
         guard answer == "y" || answer == "yes" else { throw TokenError.declined }
+    }
+}
+
+extension IssuedToken {
+    /// Whether it is disabled, and nothing that is known of the credential says that it is another one.
+    fileprivate func mayBe(_ kept: Credential, of session: HubSession) -> Bool {
+        guard !isActive, kept.token.kind == .dockerPersonalAccessToken, kept.username.sameBytes(as: session.username)
+        else { return false }
+        return switch (expiry, kept.recordedExpiry) {
+        case (_, .unknown): true
+        case (.at(let end), .at(let recorded)): abs(end.seconds - recorded.seconds) <= 60
+        case (let end, let recorded): end == recorded
+        }
     }
 }

@@ -116,13 +116,19 @@ struct CreateVerb: Verb {
 extension IssuedToken {
     /// What was made, as a sentence begins.
     var sentence: String {
-        let end =
-            switch expiry {
-            case .at(let time): "expires \(time.date)"
-            case .never: "never expires"
-            case .unknown: "expires some day"
-            }
-        return "made the token “\(description.printableName)” (\(permission?.rawValue ?? "unknown"), \(end))"
+        let permission = permission?.rawValue ?? "unknown"
+        return "made the token “\(description.printableName)” (\(permission), \(expiry.ofNewToken))"
+    }
+}
+
+extension Expiry {
+    /// What a new token does, such as `expires 2027-03-01`.
+    var ofNewToken: String {
+        switch self {
+        case .at(let time): "expires \(time.date)"
+        case .never: "never expires"
+        case .unknown: "expires some day"
+        }
     }
 }
 

@@ -48,9 +48,14 @@ struct HubRotation {
         let credential = Credential(server: session.server, username: session.username, secret: created.secret)
         let limit = session.keyring.settings.timeLimits.request
         var check = CredentialCheck(word: .unknown)
+        let waiting = WaitingLine(helper.console)
+        defer { waiting.hasEnded() }
         for attempt in 1...Self.tries {
             if attempt > 1 { sleep(1) }
-            check = try helper.online.check([credential], limit: limit, now: helper.now()) { _ in }.first ?? check
+            let checks = try helper.online.check([credential], limit: limit, now: helper.now()) { _ in
+                waiting.isWaiting(for: "the registry")
+            }
+            check = checks.first ?? check
             if check.word == .works { return }
             if check.word != .refused { break }
         }

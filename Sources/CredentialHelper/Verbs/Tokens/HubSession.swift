@@ -25,7 +25,10 @@ struct HubSession {
         }
         keyring = try helper.open()
         kept = try keyring.store.credential(answering: name)
-        hub = try helper.online.dockerHub(limit: keyring.settings.timeLimits.request)
+        hub = try helper.online.dockerHub(
+            limit: keyring.settings.timeLimits.request,
+            waiting: WaitingLine(helper.console)
+        )
         self.helper = helper
         let means = try Means(helper, keyring: keyring, options: options, kept: kept)
         switch means {

@@ -1,7 +1,7 @@
 import PersonalAccessToken
 
 /// Has a token replace itself. The old one ends at the moment when the issuer makes the new one, so the new one goes
-/// into a file first, and into the keyring then.
+/// into a file first, as it arrives, and into the keyring then.
 struct SelfRotation {
     private let helper: Helper
     private let keyring: Helper.OpenKeyring
@@ -18,7 +18,8 @@ struct SelfRotation {
     /// - Parameter given: when the new one is to expire; `nil` for the old one's lifetime.
     func run(expiry given: Expiry?) throws {
         let limit = keyring.settings.timeLimits.request
-        guard let token = try helper.online.selfRotatingToken(kept, limit: limit) else {
+        let waiting = WaitingLine(helper.console)
+        guard let token = try helper.online.selfRotatingToken(kept, limit: limit, waiting: waiting) else {
             throw TokenError.cannotRotate(
                 server: kept.server,
                 page: kept.token.kind.renewalPage(forRegistry: kept.server)
@@ -40,8 +41,8 @@ struct SelfRotation {
         let rotated = try rotate(token, expiry: time, rescue: rescue)
         try keep(rotated, rescue: rescue)
         rescue.remove()
-        let end = if case .at(let time) = rotated.expiry { "expires \(time.date)" } else { "never expires" }
-        try helper.print("rotated the token kept for \(kept.server.printableName): the new one \(end)\n")
+        let server = kept.server.printableName
+        try helper.print("rotated the token kept for \(server): the new one \(rotated.expiry.ofNewToken)\n")
     }
 
     private func rotate(
@@ -50,21 +51,31 @@ struct SelfRotation {
         rescue: RescueFile
     ) throws(OnlineError) -> RotatedToken {
         do throws(OnlineError) {
-            return try token.rotate(expiry: expiry)
+            return try token.rotate(expiry: expiry, receive: rescue.receive)
         } catch {
-            rescue.remove()
             if error.mayBeDone {
-                let server = kept.server.printableName
-                helper.console.writeError(
-                    """
-                    note: the token may have been rotated all the same, and the old one be dead: do not rotate it \
-                    again, which would revoke both, but see whether it works: docker-credential-pat check \(server)
-
-                    """
-                )
+                // The end of an answer may be missing, and the token be there.
+                if !error.isAnswer, let secret = rescue.receivedToken {
+                    helper.console.writeError("note: \(error.message.printable); but the new token has come\n")
+                    return RotatedToken(secret: secret, expiry: .unknown)
+                }
+                noteUnknown(rescue)
             }
+            if !error.mayBeDone || !rescue.hasAnswer { rescue.remove() }
             throw error
         }
+    }
+
+    private func noteUnknown(_ rescue: RescueFile) {
+        let server = kept.server.printableName
+        let answer = rescue.hasAnswer ? "note: what was answered is in \(rescue.path)\n" : ""
+        helper.console.writeError(
+            """
+            note: the token may have been rotated all the same, and the old one be dead: do not rotate it again, \
+            which would revoke both, but see whether it works: docker-credential-pat check \(server)
+            \(answer)
+            """
+        )
     }
 
     private func keep(_ rotated: RotatedToken, rescue: RescueFile) throws {

@@ -90,11 +90,15 @@ struct TokenMaker {
 extension Helper {
     /// Tells of runs that were cut off, and of what may be left of them.
     func noteLeftBehind() {
-        for (path, note) in RescueFile.leftBehind(environment) {
+        for (path, remains) in RescueFile.leftBehind(environment) {
             let words =
-                note.isEmpty
-                ? "a new token is in \(path)" : "an earlier run was cut off: \(note.printable); see \(path)"
+                switch remains {
+                case .token: "a new token that could not be kept is in \(path)"
+                case .answer(let note): "an earlier run was cut off: \(note.printable); what was answered is in \(path)"
+                case .note(let note): "an earlier run was cut off: \(note.printable); see \(path)"
+                }
             console.writeError("note: \(words)\n")
+            if case .token = remains { console.writeError("hint: \(TokenError.keeping(path))\n") }
         }
     }
 }

@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension OnlineTests {
+    /// The issuers are stand-ins; the keyring is Debian's GNOME Keyring, or an encrypted file on a disk of its own.
+    @Suite("A new token, and a real keyring that fails just then")
+    struct KeyringTroubleTests {
+        enum Failure: CaseIterable {
+            case locked
+            case stopped
+            case killed
+            case diskFull
+        }
+
+        enum Verb: CaseIterable {
+            case create
+            case rotate
+            case rotateItself
+
+            var arguments: [String] {
+                switch self {
+                case .create: ["create", "--description", "x"]
+                case .rotate: ["rotate", "docker.io"]
+                case .rotateItself: ["rotate", "registry.gitlab.example"]
+                }
+            }
+            var server: String { self == .rotateItself ? "registry.gitlab.example" : "https://index.docker.io/v1/" }
+            /// The request by which the new token is made.
+            var request: String {
+                self == .rotateItself
+                    ? "POST gitlab.example/api/v4/personal_access_tokens/self/rotate"
+                    : "POST hub.docker.com/v2/access-tokens"
+            }
+        }
+
+        @Test(
+            "From the moment that it is made, at each request",
+            arguments: Verb.allCases,
+            Failure.allCases
+        )
+        func eachRequest(_ verb: Verb, failure: Failure) throws {
+            let whole = try Desk(verb, failure, at: 0)
+            #expect(try whole.run().status == 0)
+            let lines = try whole.network.requests.map(\.line)
+            let making = try #require(lines.firstIndex(of: verb.request))
+            for request in making + 1...lines.count {
+                let desk = try Desk(verb, failure, at: request)
+                let ran = try desk.run()
+                let place = "request \(request): \(ran.outputText)\(ran.errorText)"
+                try desk.mend()
+                let working = try desk.working
+                let kept = try desk.network.helper("get", input: verb.server).credential.secret
+                let files = desk.network.rescueFiles
+                let written = try files.map { try String(contentsOfFile: desk.network.outside($0), encoding: .utf8) }
+                let new = try #require(working.first)
+                // A keyring that was stopped may do in the end what it was asked for.
+                #expect(kept == new || written == [new + "\n"], "\(place)")
+                #expect(working.contains(kept) || verb == .rotateItself, "\(place)")
+                for file in files {
+                    #expect(ran.outputText.contains("the new token is in \(file), since it could not be kept: "))
+                    let attributes = try FileManager.default.attributesOfItem(atPath: desk.network.outside(file))
+                    #expect(attributes[.posixPermissions] as? Int == 0o600)
+                }
+                if request == making + 1 { #expect(ran.status == 1 && files.count == 1, "\(place)") }
+                #expect(!(ran.outputText + ran.errorText).contains(new))
+            }
+        }
+    }
+}
+
+/// A network and a keyring that fails at one request, before it is answered.
+private struct Desk {
+    typealias Verb = OnlineTests.KeyringTroubleTests.Verb
+    typealias Failure = OnlineTests.KeyringTroubleTests.Failure
+
+    let network: PrivateNetwork
+    private let session: KeyringSession?
+    private let verb: Verb
+    private let failure: Failure
+
+    init(_ verb: Verb, _ failure: Failure, at request: Int) throws {
+        (self.verb, self.failure) = (verb, failure)
+        session = failure == .diskFull ? nil : try KeyringSession()
+        let trouble = Trouble(request: request, command: try Self.command(failure, session))
+        let diskSize = failure == .diskFull ? 1 << 19 : nil
+        if verb == .rotateItself {
+            network = try OnlineTests.GitLabRotationTests.network(
+                trouble: trouble,
+                keyring: session,
+                diskSize: diskSize
+            )
+        } else {
+            network = try OnlineTests.HubTests.network(trouble: trouble, keyring: session, diskSize: diskSize)
+        }
+        // Where it is, only the network knows, which is made by now.
+        if failure == .diskFull {
+            let fill = #"cat /dev/zero >"$1" 2>/dev/null || true"#
+            let script = "#!/bin/sh\n" + fill.replacing("$1", with: network.environment["HOME"]! + "/full")
+            try Data(script.utf8).write(to: URL(fileURLWithPath: network.path("fill")))
+        }
+    }
+
+    private static func command(_ failure: Failure, _ session: KeyringSession?) throws -> String {
+        guard let session else { return #"sh "$DIRECTORY/fill""# }
+        let pid = session.keyringPid ?? 0
+        switch failure {
+        case .stopped: return "kill -STOP \(pid)"
+        case .killed: return "kill -KILL \(pid)"
+        default:
+            let bus = session.environment["DBUS_SESSION_BUS_ADDRESS"]!
+            return """
+                dbus-send --bus=\(bus) --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+                org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login
+                """
+        }
+    }
+
+    func run() throws -> Command {
+        try network.helper(verb.arguments, and: ["DOCKER_CREDENTIAL_PAT_TIMEOUT": "6,6"])
+    }
+
+    /// Has the keyring do again what it should.
+    func mend() throws {
+        session?.signalKeyring(SIGCONT)
+        if failure == .killed || failure == .locked { try session?.restartKeyring(.unlocked) }
+        if failure == .diskFull { unlink(network.outside(network.environment["HOME"]! + "/full")) }
+    }
+
+    /// The tokens that work, the newest first.
+    var working: [String] {
+        get throws {
+            if verb == .rotateItself { return [OnlineTests.GitLabRotationTests.new] }
+            return try network.hubTokens.map(\.token)
+        }
+    }
+}
