@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// The number of a file, a pipe or a terminal that is open in this process. Whoever opens it closes it.
 package struct FileDescriptor {
