@@ -15,7 +15,12 @@ struct CompletionTests {
     }
 
     private func texts(_ words: String...) throws -> [String] {
-        Completion(of: words) { (try? store.accounts()) ?? [] }.candidates.map(\.text)
+        let completion = Completion(
+            of: words,
+            servers: { profile in (try? store.inProfile(profile ?? .default).accounts()) ?? [] },
+            profiles: { [.default] + ((try? store.profiles().named) ?? []) }
+        )
+        return completion.candidates.map(\.text)
     }
 
     private func output(_ arguments: String...) -> [String] {
@@ -68,6 +73,20 @@ struct CompletionTests {
         )
         #expect(try texts("expires", "ghcr.io", "nev") == ["never"])
         #expect(try texts("get", "ghcr.io", "").allSatisfy { $0.hasPrefix("--") })
+    }
+
+    @Test("Profiles, and the servers of the one that is named")
+    func profiles() throws {
+        let work = store.inProfile(try #require(Profile("work")))
+        try work.store(Credential(server: "quay.io", username: "employee", secret: Secret("s")))
+        #expect(output("__complete", "get", "--profile", "") == ["default", "work", ":4"])
+        #expect(try texts("status", "--profile=w") == ["--profile=work"])
+        #expect(output("__complete", "get", "--profile", "work", "") == ["quay.io\temployee", ":4"])
+        #expect(output("__completeNoDesc", "erase", "--profile=work", "") == ["quay.io", ":4"])
+        #expect(output("__completeNoDesc", "revoke", "--profile", "work", "") == ["quay.io", ":4"])
+        #expect(try texts("setup", "--profile", "new", "--copy-from", "") == ["default", "work"])
+        #expect(try texts("setup", "--profile", "new", "--copy-from", "work", "") == ["quay.io"])
+        #expect(try !texts("get", "--profile", "default", "").contains("quay.io"))
     }
 
     @Test(

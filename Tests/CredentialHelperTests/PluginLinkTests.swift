@@ -8,13 +8,13 @@ import Testing
 struct PluginLinkTests {
     private let place: TemporaryDirectory
     private let program: String
-    private let link: PluginLink
+    private let link: ProgramLink
 
     init() throws {
         place = try TemporaryDirectory()
         program = place / "docker-credential-pat"
         try Data().write(to: URL(fileURLWithPath: program))
-        link = try #require(try PluginLink(["HOME": place / "home"], to: program))
+        link = try #require(try ProgramLink.plugin(["HOME": place / "home"], to: program))
     }
 
     private func makeLink(to target: String) throws {
@@ -30,9 +30,9 @@ struct PluginLinkTests {
     @Test("It is where docker looks for it")
     func path() throws {
         #expect(link.path == place / "home/.docker/cli-plugins/docker-pat")
-        let other = try PluginLink(["HOME": "/home/ann", "DOCKER_CONFIG": "/etc/docker/ann"], to: program)
+        let other = try ProgramLink.plugin(["HOME": "/home/ann", "DOCKER_CONFIG": "/etc/docker/ann"], to: program)
         #expect(other?.path == "/etc/docker/ann/cli-plugins/docker-pat")
-        #expect(try PluginLink([:], to: program) == nil)
+        #expect(try ProgramLink.plugin([:], to: program) == nil)
     }
 
     @Test("It is made, found, and removed again, with the directory that was made for it")
@@ -40,7 +40,7 @@ struct PluginLinkTests {
         #expect(link.state == .missing)
         try link.make()
         #expect(link.state == .present && target == program)
-        try link.remove()
+        try link.remove(withDirectory: true)
         #expect(link.state == .missing)
         #expect(try FileManager.default.contentsOfDirectory(atPath: place / "home/.docker") == [])
     }
@@ -49,7 +49,7 @@ struct PluginLinkTests {
     func others() throws {
         try link.make()
         try Data().write(to: URL(fileURLWithPath: place / "home/.docker/cli-plugins/docker-compose"))
-        try link.remove()
+        try link.remove(withDirectory: true)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: place / "home/.docker/cli-plugins") == [
                 "docker-compose"
@@ -90,12 +90,12 @@ struct PluginLinkTests {
     func package() throws {
         let directory = place / "libexec"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
-        #expect(PluginLink.installed(for: program, in: ["/nowhere", directory]) == nil)
+        #expect(ProgramLink.installedPlugin(for: program, in: ["/nowhere", directory]) == nil)
         try FileManager.default.createSymbolicLink(
             atPath: directory + "/docker-pat",
             withDestinationPath: "../docker-credential-pat"
         )
-        #expect(PluginLink.installed(for: program, in: ["/nowhere", directory]) == directory + "/docker-pat")
+        #expect(ProgramLink.installedPlugin(for: program, in: ["/nowhere", directory]) == directory + "/docker-pat")
     }
 
     @Test("What cannot be made is an error that names it")

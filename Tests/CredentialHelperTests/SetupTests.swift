@@ -262,7 +262,7 @@ struct SetupTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: home / ".docker") == [])
         try write(#"{"credsStore": "pat"}"#, to: docker)
         #expect(run("--undo", "--yes") == 0)
-        #expect(console.output.contains("names this helper, which setup has not put in: that stays"))
+        #expect(console.output.contains("names docker-credential-pat, which setup has not put in: that stays"))
         #expect(try read(docker) == #"{"credsStore": "pat"}"#)
     }
 

@@ -22,13 +22,14 @@ extension Transcript {
                     throw SyntaxError(file: testDescription, line: index + 1)
                 }
             case "$", "%":
-                defer { given = [:] }
+                defer { (given, links) = ([:], []) }
                 steps.append(
                     Step(
                         line: index + 1,
                         program: mark == "$" ? HelperBinary.path : "docker-credential-secretservice",
                         link: mark == "$" ? link : nil,
                         given: given,
+                        links: links,
                         arguments: rest.split(separator: " ").map { $0 == "''" ? "" : String($0) },
                         environment: environment
                     )
@@ -57,6 +58,7 @@ extension Transcript {
         case let set where set.hasPrefix("set "):
             let pair = set.dropFirst(4).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             environment[String(pair[0])] = String(pair[1])
+        case let made where made.hasPrefix("link "): links.append(String(made.dropFirst(5)))
         case let write where write.hasPrefix("write "):
             let file = Self.file(write.dropFirst(6))
             given[file.path] = file.text

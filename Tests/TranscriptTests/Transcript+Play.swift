@@ -32,6 +32,7 @@ extension Transcript {
         }
         for step in steps {
             for (path, text) in step.given { try Self.write(text, to: fill(path)) }
+            for path in step.links { try Self.makeLink(at: fill(path)) }
             let ran = try Command.run(
                 [step.link.map { links / $0 } ?? step.program] + step.arguments.map(fill),
                 input: step.input,
@@ -46,6 +47,12 @@ extension Transcript {
                 #expect(found == text, "\(place) \(path)")
             }
         }
+    }
+
+    private static func makeLink(at path: String) throws {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: HelperBinary.path)
     }
 
     private static func write(_ text: String, to path: String) throws {

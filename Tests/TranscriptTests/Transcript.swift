@@ -18,6 +18,7 @@ import Testing
 ///     ! text          a line of its standard error
 ///     ? 1             its exit status, if not 0
 ///     @ write PATH TEXT  puts TEXT, with \n and \t in it, into a file before the next run
+///     @ link PATH     makes a link to the helper before the next run
 ///     = PATH TEXT     what is in the file after the last run; without TEXT, that there is no file
 ///
 /// With a file, {home} and {password} are the machine's home and its password file, anywhere.
@@ -42,6 +43,8 @@ struct Transcript: CustomTestStringConvertible, Sendable {
         var status: Int32 = 0
         /// Files that are there before it, by their paths.
         var given: [String: String] = [:]
+        /// Links to the helper that are there before it.
+        var links: [String] = []
         /// Files that are there after it; `nil` for one that is not.
         var left: [String: String?] = [:]
         let arguments: [String]
@@ -56,6 +59,8 @@ struct Transcript: CustomTestStringConvertible, Sendable {
     var steps: [Step] = []
     /// The files for the next step.
     var given: [String: String] = [:]
+    /// The links for the next step.
+    var links: [String] = []
 
     static let all: [Transcript] = {
         let directory = Bundle.module.url(forResource: "Transcripts", withExtension: nil)!

@@ -1,3 +1,5 @@
+import PersonalAccessToken
+
 /// Brings credentials from elsewhere into a keyring, and makes sure that they are there.
 struct CredentialIntake {
     enum Outcome: Equatable {
@@ -16,7 +18,13 @@ struct CredentialIntake {
         let store = try open()
         let server = try ServerName(credential.server)
         if let found = try store.credential(answering: server) {
-            if found.isSame(as: credential) { return .present }
+            if found.isSame(as: credential) {
+                // It is the same token: what is known of it at one place holds at the other.
+                if found.lacksExpiry(of: credential) {
+                    try store.record(credential.recordedExpiry, of: found)
+                }
+                return .present
+            }
             if !replaces, found.server.sameBytes(as: server.text) { return .occupied(by: found.username) }
         }
         // Under this name alone: the same account may have a newer secret under another spelling.
@@ -36,7 +44,7 @@ struct CredentialIntake {
             let snapshot = try? open().snapshot(answering: server)
         else { return .stored }
         if let found = snapshot.credentials.first {
-            if found.isSame(as: credential) { return .present }
+            if found.isSame(as: credential) { return found.lacksExpiry(of: credential) ? .stored : .present }
             if found.server.sameBytes(as: server.text) { return .occupied(by: found.username) }
         }
         if let locked = snapshot.locked.first, locked.server.sameBytes(as: server.text),
@@ -45,6 +53,12 @@ struct CredentialIntake {
             return .occupied(by: locked.username)
         }
         return .stored
+    }
+}
+
+extension Credential {
+    fileprivate func lacksExpiry(of other: Credential) -> Bool {
+        recordedExpiry == .unknown && other.recordedExpiry != .unknown
     }
 }
 

@@ -33,6 +33,13 @@ package struct DockerConfiguration {
         self.entries = entries
     }
 
+    /// The names of all helpers that stand in it, once each.
+    var helpers: [String] {
+        ([credsStore].compactMap(\.self) + credHelpers.map(\.helper)).reduce(into: []) { names, name in
+            if !name.isEmpty, !names.contains(name) { names.append(name) }
+        }
+    }
+
     /// The helper that docker runs for `registry`, as it names it.
     package func helper(for registry: String) -> String? {
         let own = credHelpers.first { $0.registry.sameBytes(as: registry) }?.helper

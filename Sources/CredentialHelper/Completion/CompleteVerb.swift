@@ -19,7 +19,11 @@ struct CompleteVerb {
     }
 
     func run(_ helper: Helper) throws -> ExitStatus {
-        let completion = Completion(of: words) { (try? accounts(helper)) ?? [] }
+        let completion = Completion(
+            of: words,
+            servers: { named in (try? accounts(helper, in: named)) ?? [] },
+            profiles: { (try? profiles(helper)) ?? [] }
+        )
         let lines = completion.candidates.map { candidate in
             let meaning = hasMeanings && !candidate.meaning.isEmpty ? "\t" + candidate.meaning : ""
             return candidate.text + meaning + "\n"
@@ -34,11 +38,18 @@ struct CompleteVerb {
         return .done
     }
 
-    private func accounts(_ helper: Helper) throws -> [Account] {
+    private func open(_ helper: Helper) throws -> any CredentialStore {
         let variable = TimeoutSetting.variable
         let environment = helper.environment.merging([variable: "1"]) { _, short in short }
-        let store = try helper.keyrings.open(Settings(environment: environment))
-        let accounts = try store.inProfile(helper.profile ?? .default).visibleAccounts()
+        return try helper.keyrings.open(Settings(environment: environment))
+    }
+
+    private func profiles(_ helper: Helper) throws -> [Profile] { try [.default] + open(helper).profiles().named }
+
+    /// - Parameter named: the profile that the command line names, if it names one.
+    private func accounts(_ helper: Helper, in named: Profile?) throws -> [Account] {
+        let profile = named ?? helper.profile ?? .default
+        let accounts = try open(helper).inProfile(profile).visibleAccounts()
         return accounts.sorted { $0.server.utf8.lexicographicallyPrecedes($1.server.utf8) }
     }
 }

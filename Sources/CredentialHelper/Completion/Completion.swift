@@ -17,14 +17,23 @@ struct Completion {
     }
 
     private let typed: String
-    private let servers: () -> [Account]
+    private let servers: (Profile?) -> [Account]
+    private let profiles: () -> [Profile]
+    /// The one that the command line names, in which the servers are looked for.
+    private var profile: Profile?
 
     /// - Parameters:
     ///   - words: those after the program's name; the last may be empty.
-    ///   - servers: asked only where a server may stand.
-    init(of words: [String], servers: @escaping () -> [Account]) {
+    ///   - servers: asked only where a server may stand, for those of the profile that the words name.
+    ///   - profiles: asked only where a profile may stand.
+    init(
+        of words: [String],
+        servers: @escaping (Profile?) -> [Account],
+        profiles: @escaping () -> [Profile]
+    ) {
         typed = words.last ?? ""
         self.servers = servers
+        self.profiles = profiles
         complete(after: words.dropLast())
     }
 
@@ -36,6 +45,7 @@ struct Completion {
         }
         guard let help = (try? AllVerbs.type(named: name))?.help else { return }
         let given = GivenArguments(words.dropFirst(), of: help)
+        profile = given.profile
         if let option = given.openOption { return offer(option.candidates) }
         if let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
             // The value is completed behind its option.
@@ -57,8 +67,9 @@ struct Completion {
         case .nothing: break
         case .words(let words): offer(words.map { Candidate(text: prefix + $0) })
         case .servers:
-            let safe = servers().filter(\.server.isSafeInShell)
+            let safe = servers(profile).filter(\.server.isSafeInShell)
             offer(safe.map { Candidate(text: prefix + $0.server, meaning: $0.username.printableName) })
+        case .profiles: offer(profiles().map { Candidate(text: prefix + $0.name) })
         case .verbs: offer(AllVerbs.all.map { Candidate(text: $0.name, meaning: TextLayout.plain($0.help.summary)) })
         case .files: path = .file
         case .directories: path = .directory
@@ -81,14 +92,23 @@ private struct GivenArguments {
     private(set) var operandCount = 0
     /// The option whose value is to come.
     private(set) var openOption: OptionHelp?
+    private var values: [String: String] = [:]
+
+    /// Whose servers are meant: where some are copied from, else where the verb looks.
+    var profile: Profile? { (values["--copy-from"] ?? values["--profile"]).flatMap { Profile($0) } }
 
     init(_ words: ArraySlice<String>, of help: VerbHelp) {
         for word in words {
-            if openOption != nil {
+            if let option = openOption {
+                values[option.name] = word
                 openOption = nil
             } else if let option = help.options.first(where: { word == $0.name || word.hasPrefix($0.name + "=") }) {
                 options.insert(option.name)
-                if option.value != nil, word == option.name { openOption = option }
+                if option.value != nil, word == option.name {
+                    openOption = option
+                } else {
+                    values[option.name] = String(word.dropFirst(option.name.count + 1))
+                }
             } else if !word.hasPrefix("-") {
                 operandCount += 1
             }

@@ -1,10 +1,14 @@
 /// A keyring as `doctor` looks at it: nothing is unlocked or changed, and nobody is asked anything, but by
 /// `removeOlderItems`.
 package protocol KeyringExamination {
+    /// The profile that it looks at is this store's.
     var store: any CredentialStore { get }
 
     /// Why the Secret Service was passed over for this keyring; `nil` where it was not.
     var obstacleToService: KeyringError.Unreachable? { get }
+
+    /// The same keyring, as it is for another profile.
+    func examination(of profile: Profile) -> any KeyringExamination
 
     /// Who answers; `nil` for the encrypted file, which nobody has to provide.
     func provider() throws(KeyringError) -> KeyringProvider?

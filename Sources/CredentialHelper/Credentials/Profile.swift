@@ -34,6 +34,27 @@ package struct Profile: Hashable, Sendable {
         isDefault != other.isDefault ? isDefault : name < other.name
     }
 
+    /// What follows `docker-credential-` in the name of the program that keeps it, as clients have to write it.
+    var helperName: String { isDefault ? "pat" : "pat-\(name)" }
+
+    /// The profile of the program that clients name so; `nil` for another program, and for none's name.
+    init?(helperName: String) {
+        if helperName == Self.default.helperName {
+            self = .default
+        } else {
+            guard helperName.hasPrefix("pat-") else { return nil }
+            self.init(String(helperName.dropFirst("pat-".count)))
+        }
+    }
+
+    /// Where something is kept, for people: `ghcr.io`, or `ghcr.io in the profile work`.
+    func place(of server: String) -> String {
+        server.printableName + (isDefault ? "" : " in the profile \(name)")
+    }
+
+    /// What chooses it at the end of a command line that is shown; empty for the default one.
+    var option: String { isDefault ? "" : " --profile \(name)" }
+
     /// What is put before a text of a named profile's credential.
     var prefix: String { isDefault ? "" : "profile \(name): " }
 }

@@ -10,6 +10,8 @@ package enum SetupError: Error, Equatable {
     /// No systemd runs this user's timers.
     case noUserManager
     case reminders(problem: String)
+    /// A profile's link, or what is to be copied into it.
+    case profile(problem: String)
     /// Somebody has to agree, and nobody can be asked.
     case noConsent
     case unanswered(seconds: Int)
@@ -23,7 +25,7 @@ package enum SetupError: Error, Equatable {
             "\(count) credentials of docker-credential-\(name) were not taken over"
         case .notKept(let server): "the keyring did not keep the credential of \(server.printableName)"
         case .noUserManager: "nothing can remind daily: no systemd runs timers for this user here"
-        case .reminders(let problem): problem
+        case .reminders(let problem), .profile(let problem): problem
         case .noConsent: "there is no terminal to ask on whether to go on"
         case .unanswered(let seconds): "nobody answered within \(seconds) s"
         }
@@ -40,7 +42,7 @@ package enum SetupError: Error, Equatable {
         case .notTakenOver: "no client's file was changed; erase there what is of no use, or choose with --registry"
         case .notKept: "nothing was taken out of any file; look at the keyring's log"
         case .noUserManager: "have cron or the like run 'docker-credential-pat status --notify' once a day"
-        case .reminders: nil
+        case .reminders, .profile: nil
         case .noConsent: "--yes goes on without asking; --dry-run shows what it would do"
         case .unanswered: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         }

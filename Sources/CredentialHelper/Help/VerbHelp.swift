@@ -58,7 +58,22 @@ struct OptionHelp {
 
     /// Of the verbs that ask one profile.
     static var profile: OptionHelp {
-        OptionHelp("--profile", value: "NAME", text: "in this profile, whatever the program is called")
+        OptionHelp(
+            "--profile",
+            value: "NAME",
+            candidates: .profiles,
+            text: "in this profile, whatever the program is called"
+        )
+    }
+
+    /// Of the verbs that ask all profiles when none is named.
+    static var oneProfile: OptionHelp {
+        OptionHelp(
+            "--profile",
+            value: "NAME",
+            candidates: .profiles,
+            text: "of this profile alone, not of all that there are"
+        )
     }
 
     /// As in `--password-file FILE`.
@@ -77,6 +92,8 @@ enum Candidates {
     case words([String])
     /// The servers that something is kept for.
     case servers
+    /// Those in which something is kept.
+    case profiles
     case verbs
     case files
     case directories

@@ -4,6 +4,8 @@ package import CredentialHelper
 extension EncryptedFileStore: KeyringExamination {
     package var store: any CredentialStore { self }
 
+    package func examination(of profile: Profile) -> any KeyringExamination { EncryptedFileStore(file, in: profile) }
+
     package func provider() throws(KeyringError) -> KeyringProvider? { nil }
 
     package func items() throws(KeyringError) -> [KeptItem] {

@@ -4,6 +4,8 @@ package import CredentialHelper
 extension SecretServiceStore: KeyringExamination {
     package var store: any CredentialStore { self }
 
+    package func examination(of profile: Profile) -> any KeyringExamination { own(in: profile) }
+
     package func provider() throws(KeyringError) -> KeyringProvider? {
         try perform { () throws(AttemptError) in
             try service.startIfMissing()

@@ -29,7 +29,9 @@ package final class SecretServiceStore: CredentialStore {
         self.service = service
     }
 
-    package func inProfile(_ profile: Profile) -> any CredentialStore {
+    package func inProfile(_ profile: Profile) -> any CredentialStore { own(in: profile) }
+
+    func own(in profile: Profile) -> SecretServiceStore {
         SecretServiceStore(SecretService(service, in: profile))
     }
 

@@ -157,6 +157,23 @@ struct ClientCheckTests {
         #expect(machine.findings(of: NamedHelperCheck.self).map(\.text) == [gone])
     }
 
+    @Test("A profile that is named and has no link, and who makes it")
+    func missingLink() throws {
+        let machine = try machine()
+        let path = try machine.write(#"{"credHelpers": {"ghcr.io": "pat-work"}}"#, to: "home/.docker/config.json")
+        let program = "docker-credential-pat-work"
+        #expect(
+            machine.findings(of: NamedHelperCheck.self) == [
+                .problem(
+                    "\(path) names the helper pat-work, and there is no \(program) on PATH",
+                    hint: "docker-credential-pat setup --profile work makes it: what asks for it fails at every pull"
+                )
+            ]
+        )
+        try machine.makeProgram("bin/\(program)", script: "")
+        #expect(machine.findings(of: NamedHelperCheck.self).map(\.level) == [.ok])
+    }
+
     @Test("DOCKER_AUTH_CONFIG goes before every helper, and nothing of it is shown")
     func variable() throws {
         var machine = try machine()

@@ -121,6 +121,38 @@ struct KeyringCheckTests {
         #expect(machine.findings(of: DuplicateCheck.self, keyring) == [.ok("2 servers, one item for each")])
     }
 
+    @Test("Profiles are looked at each by itself, and named")
+    func profiles() throws {
+        let store = InMemoryStore()
+        let work = try #require(Profile("work"))
+        let past = Expiry.at(UnixTime(seconds: TestConsole.now.seconds - 1))
+        for (server, username, profile) in [("ghcr.io", "ann", Profile.default), ("https://ghcr.io", "bob", work)] {
+            let credential = Credential(server: server, username: username, secret: Secret("s"))
+            try store.inProfile(profile).store(credential, renewing: [])
+        }
+        var keyring = TestExamination(store: store)
+        // Two accounts of one registry are what profiles are for.
+        #expect(machine.findings(of: AccountCheck.self, keyring).map(\.level) == [.ok])
+        #expect(machine.findings(of: DuplicateCheck.self, keyring) == [.ok("2 servers, one item for each")])
+        #expect(machine.findings(of: TokenCheck.self, keyring).texts(.ok).first?.hasPrefix("2 kept") == true)
+
+        let other = Credential(server: "ghcr.io", username: "eve", secret: Secret("t"), recordedExpiry: past)
+        try store.inProfile(work).store(other, renewing: [])
+        #expect(
+            machine.findings(of: AccountCheck.self, keyring).texts(.problem).map { $0.prefix(54) }
+                == ["profile work: these mean the same server, for differen"]
+        )
+        let token = try #require(machine.findings(of: TokenCheck.self, keyring).first)
+        #expect(token.level == .problem && token.text.hasPrefix("profile work: the token for ghcr.io"))
+        #expect(token.hint?.hasSuffix("docker login ghcr.io, where docker's configuration names pat-work") == true)
+
+        keyring.keptInProfiles[work] = [item("a.b", "new"), item("a.b", "old")]
+        #expect(
+            machine.findings(of: DuplicateCheck.self, keyring).texts(.problem)
+                == ["profile work: a.b has 2 items, for new, old: get answers for new"]
+        )
+    }
+
     @Test("Names of one server with different accounts")
     func accounts() {
         var keyring = keyring

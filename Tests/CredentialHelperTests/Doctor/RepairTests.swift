@@ -28,6 +28,17 @@ struct RepairTests {
         #expect(console.output.hasPrefix("removed: https://docker.io\nok       accounts  "))
     }
 
+    @Test("In a profile it asks, too, and no other loses anything")
+    func profile() throws {
+        let work = store.inProfile(try #require(Profile("work")))
+        for (server, username) in [("ghcr.io", "ann"), ("https://ghcr.io", "bob")] {
+            try work.store(Credential(server: server, username: username, secret: Secret("x")), renewing: [])
+        }
+        #expect(try run(typing: "", "1").count == 3)
+        #expect(console.error.contains("profile work: these mean the same server, for different accounts:\n"))
+        #expect(try work.accounts().count == 1)
+    }
+
     @Test("Any other answer, or none, leaves them", arguments: ["", "0", "3", "y", "-1", "bob"])
     func left(_ answer: String) throws {
         #expect(try run(typing: answer).count == 3)

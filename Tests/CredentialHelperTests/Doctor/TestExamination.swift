@@ -7,8 +7,14 @@ struct TestExamination: KeyringExamination {
         KeyringProvider(name: "a test", differences: [], canAsk: true)
     )
     var kept: Result<[KeptItem], KeyringError>?
+    /// What the named profiles have; for others it is what the store has.
+    var keptInProfiles: [Profile: [KeptItem]] = [:]
     var state: Result<CollectionState, KeyringError> = .success(.open)
     var snapshot: Result<Snapshot, KeyringError>?
+
+    func examination(of profile: Profile) -> any KeyringExamination {
+        TestExamination(store: store.inProfile(profile), kept: keptInProfiles[profile].map { .success($0) })
+    }
 
     func provider() throws(KeyringError) -> KeyringProvider? { try providing.get() }
     func collection() throws(KeyringError) -> CollectionState { try state.get() }

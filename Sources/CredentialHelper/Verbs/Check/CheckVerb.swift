@@ -29,7 +29,7 @@ struct CheckVerb: Verb {
             ],
             options: [
                 OptionHelp("--json", text: "as JSON, in one line, as `status` writes it"),
-                OptionHelp("--profile", value: "NAME", text: "of this profile alone, not of all that there are"),
+                .oneProfile,
             ],
             examples: [ExampleHelp(arguments: "check ghcr.io", text: "does this one still work?")]
         )

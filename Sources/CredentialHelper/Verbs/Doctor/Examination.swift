@@ -1,3 +1,9 @@
+/// What was found in one profile.
+struct InProfile<Value> {
+    let profile: Profile
+    let value: Value
+}
+
 /// What the checks of one `doctor` look at. What takes time, or may fail, is looked at once, when a check first asks.
 final class Examination {
     let machine: Machine
@@ -45,7 +51,8 @@ final class Examination {
     }
 
     /// The provider is asked for the items first: GNOME Keyring wants to be.
-    private(set) lazy var items: Result<[KeptItem], KeyringError> = ask { keyring throws(KeyringError) in
+    private(set) lazy var items: Result<[InProfile<[KeptItem]>], KeyringError> = askAll {
+        keyring throws(KeyringError) in
         try keyring.items()
     }
 
@@ -53,7 +60,7 @@ final class Examination {
         try keyring.collection()
     }
 
-    private(set) lazy var tokens: Result<Snapshot, KeyringError> = ask { keyring throws(KeyringError) in
+    private(set) lazy var tokens: Result<[InProfile<Snapshot>], KeyringError> = askAll { keyring throws(KeyringError) in
         try keyring.tokens()
     }
 
@@ -73,6 +80,19 @@ final class Examination {
             if told.contains(error) { return .unchecked("the keyring could not be asked") }
             told.append(error)
             return .problem(error)
+        }
+    }
+
+    /// Asks of every profile in which something is kept, the default one first.
+    private func askAll<Answer>(
+        _ question: (any KeyringExamination) throws(KeyringError) -> Answer
+    ) -> Result<[InProfile<Answer>], KeyringError> {
+        ask { keyring throws(KeyringError) in
+            var answers = [InProfile(profile: keyring.store.profile, value: try question(keyring))]
+            for profile in try keyring.store.profiles().named {
+                answers.append(InProfile(profile: profile, value: try question(keyring.examination(of: profile))))
+            }
+            return answers
         }
     }
 

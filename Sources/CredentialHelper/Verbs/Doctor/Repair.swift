@@ -17,14 +17,20 @@ struct Repair {
     }
 
     func run() throws {
-        for server in try KeptServers(keyring.items()).duplicates { try removeOlderItems(of: server) }
+        try repair(keyring)
+        for profile in try keyring.store.profiles().named { try repair(keyring.examination(of: profile)) }
+    }
+
+    /// What there is in one profile.
+    private func repair(_ keyring: any KeyringExamination) throws {
+        for server in try KeptServers(keyring.items()).duplicates { try removeOlderItems(of: server, in: keyring) }
         // The items of one server may have been of several accounts.
-        for servers in try KeptServers(keyring.items()).disagreements { try settle(servers) }
+        for servers in try KeptServers(keyring.items()).disagreements { try settle(servers, in: keyring) }
     }
 
     /// Of several items of one name, the one that answers stays.
-    private func removeOlderItems(of server: KeptServers.Server) throws {
-        let name = server.name.printableName
+    private func removeOlderItems(of server: KeptServers.Server, in keyring: any KeyringExamination) throws {
+        let name = keyring.store.profile.prefix + server.name.printableName
         if server.removable.count < server.items.count - 1 {
             helper.console.writeError("note: \(name) has a locked item, too: unlock it, and run this again\n")
         }
@@ -39,12 +45,14 @@ struct Repair {
     }
 
     /// Of names that mean one server, those of one account stay.
-    private func settle(_ servers: [KeptServers.Server]) throws {
+    private func settle(_ servers: [KeptServers.Server], in keyring: any KeyringExamination) throws {
         var accounts: [String] = []
         for server in servers where !accounts.contains(where: server.account.sameBytes) {
             accounts.append(server.account)
         }
-        helper.console.writeError("these mean the same server, for different accounts:\n")
+        helper.console.writeError(
+            "\(keyring.store.profile.prefix)these mean the same server, for different accounts:\n"
+        )
         for (index, account) in accounts.enumerated() {
             let names = Self.names(of: servers.filter { $0.account.sameBytes(as: account) })
             helper.console.writeError("  \(index + 1)  \(account.printableName): \(names)\n")

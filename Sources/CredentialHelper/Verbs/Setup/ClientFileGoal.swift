@@ -17,28 +17,37 @@ struct ClientFileGoal {
     let isForAll: Bool
     /// Those for which podman goes on with what stands in plain text, in all of its files.
     let plainRegistries: [ClientRegistry]
-    private let name = SetupContext.helperName
+    /// The name of the helper that is to be there.
+    private let name: String
 
     init(
         client: ClientFile.Client,
+        helper name: String = Profile.default.helperName,
         scope: [ClientRegistry] = [],
         helperRegistries: [ClientRegistry] = [],
         isForAll: Bool = false,
         plainRegistries: [ClientRegistry] = []
     ) {
-        (self.client, self.scope, self.plainRegistries) = (client, scope, plainRegistries)
+        (self.client, self.name, self.scope, self.plainRegistries) = (client, name, scope, plainRegistries)
         (self.helperRegistries, self.isForAll) = (helperRegistries, isForAll)
     }
 
     /// That of podman's files.
     /// - Parameter files: all that podman reads.
     static func podman(
+        helper name: String = Profile.default.helperName,
         scope: [ClientRegistry] = [],
         helperRegistries: [ClientRegistry] = [],
         reading files: [DockerConfiguration]
     ) -> Self {
-        let plain = Self(client: .podman, scope: scope).unmovableRegistries(in: files)
-        return Self(client: .podman, scope: scope, helperRegistries: helperRegistries, plainRegistries: plain)
+        let plain = Self(client: .podman, helper: name, scope: scope).unmovableRegistries(in: files)
+        return Self(
+            client: .podman,
+            helper: name,
+            scope: scope,
+            helperRegistries: helperRegistries,
+            plainRegistries: plain
+        )
     }
 
     /// - Parameter others: all entries of the file.
@@ -86,7 +95,8 @@ struct ClientFileGoal {
     func otherHelpers(in configuration: DockerConfiguration?) -> [String] {
         var lines: [String] = []
         if let store = configuration?.credsStore, store != name, !store.isEmpty {
-            let end = isForAll ? ": what it keeps is taken over by --from \(store)" : ""
+            let isOther = Profile(helperName: store) == nil
+            let end = isForAll && isOther ? ": what it keeps is taken over by --from \(store)" : ""
             lines.append("uses docker-credential-\(store) for all registries\(end)")
         }
         for helper in configuration?.credHelpers ?? [] where helper.helper != name {

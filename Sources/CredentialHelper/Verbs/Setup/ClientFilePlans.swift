@@ -7,7 +7,8 @@ enum ClientFilePlans {
         let named = context.options.registries
         let docker = try ClientFile.docker(context.environment)
         let fallback = try docker.flatMap { try $0.read() }
-        let podman = try podmanFiles(context.environment)
+        // `--docker-config` is about that one file.
+        let podman = context.options.dockerConfiguration == nil ? try podmanFiles(context.environment) : []
         // What it will meet can be foretold only of a keyring that is there.
         let intake = context.planningIntake
         func plan(_ file: ClientFile, _ goal: ClientFileGoal) throws -> ClientFilePlan {
@@ -15,15 +16,23 @@ enum ClientFilePlans {
         }
         let dockerGoal = ClientFileGoal(
             client: .docker,
+            helper: context.helperName,
             scope: named,
             helperRegistries: named,
             isForAll: named.isEmpty
         )
         var plans = try docker.map { [try plan($0, dockerGoal)] } ?? []
-        let known = try named.isEmpty ? registries(in: (docker.map { [$0] } ?? []) + podman) + others : named
+        let known =
+            try named.isEmpty
+            ? registries(in: (docker.map { [$0] } ?? []) + podman, for: context.helperName) + others : named
         // Where podman's own files say nothing it reads docker's.
         let read = try podman.compactMap { try $0.read() } + [fallback].compactMap(\.self)
-        let podmanGoal = ClientFileGoal.podman(scope: named, helperRegistries: known.unique, reading: read)
+        let podmanGoal = ClientFileGoal.podman(
+            helper: context.helperName,
+            scope: named,
+            helperRegistries: known.unique,
+            reading: read
+        )
         plans += try podman.map { try plan($0, podmanGoal) }
         return plans
     }
@@ -41,12 +50,12 @@ enum ClientFilePlans {
         }.map(\.element)
     }
 
-    /// The registries that somebody has logged in to, or has chosen this helper for.
-    private static func registries(in files: [ClientFile]) throws -> [ClientRegistry] {
+    /// The registries that somebody has logged in to, or has chosen `helper` for.
+    private static func registries(in files: [ClientFile], for helper: String) throws -> [ClientRegistry] {
         var registries: [ClientRegistry] = []
         for file in files {
             let configuration = try file.read()
-            let helpers = configuration?.credHelpers.filter { $0.helper == SetupContext.helperName } ?? []
+            let helpers = configuration?.credHelpers.filter { $0.helper == helper } ?? []
             registries += helpers.compactMap { ClientRegistry($0.registry) }
             registries += (configuration?.entries ?? []).compactMap(\.registry)
         }

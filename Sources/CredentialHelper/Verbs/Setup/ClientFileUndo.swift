@@ -4,9 +4,11 @@ struct ClientFileUndo {
     private let configuration: DockerConfiguration?
     /// The first state; `nil` where there was no file.
     private let first: DockerConfiguration?
-    private let name = SetupContext.helperName
+    /// The name of the helper that is to be taken out.
+    private let name: String
 
-    init(_ file: ClientFile, seconds: Int) throws {
+    init(_ file: ClientFile, helper name: String, seconds: Int) throws {
+        self.name = name
         writer = ClientFileWriter(file, seconds: seconds)
         configuration = try file.read()
         first = try ClientFile(client: file.client, path: writer.backupPath).read()
@@ -17,9 +19,10 @@ struct ClientFileUndo {
         var section = SetupSection(heading: writer.file.heading)
         let change = change(of: configuration)
         if writer.hasBackup {
-            section.actions = change.intentions + ["remove \(writer.backupPath)"]
+            section.actions = change.intentions
+            if !hasOtherProfiles(configuration) { section.actions.append("remove \(writer.backupPath)") }
         } else if !change.isEmpty {
-            section.findings = ["names this helper, which setup has not put in: that stays"]
+            section.findings = ["names docker-credential-\(name), which setup has not put in: that stays"]
         }
         return section
     }
@@ -40,6 +43,14 @@ struct ClientFileUndo {
         return change
     }
 
+    /// Whether other profiles have been put in, too, whose way back needs the first state.
+    private func hasOtherProfiles(_ configuration: DockerConfiguration?) -> Bool {
+        let before = Set(first?.helpers ?? [])
+        return configuration?.helpers.contains { helper in
+            helper != name && Profile(helperName: helper) != nil && !before.contains(helper)
+        } == true
+    }
+
     func carryOut(_ dialogue: SetupDialogue) throws {
         guard writer.hasBackup else { return }
         var change = ClientFileChange()
@@ -57,6 +68,7 @@ struct ClientFileUndo {
             }
         }
         for line in change.results(in: path) { try dialogue.say(line) }
+        if hasOtherProfiles(try writer.file.read()) { return }
         // A file that was made by setup alone, and in which nobody has written since.
         if first == nil {
             try writer.remove { $0?.document.root.members.isEmpty != false }

@@ -27,25 +27,26 @@ struct SetupSection {
 enum SetupSteps {
     static func all(_ context: SetupContext) throws -> [any SetupStep] {
         var steps: [any SetupStep] = [try KeyringStep(context)]
+        if !context.profile.isDefault { steps.append(try ProfileStep(context)) }
         let source = try context.options.source.map { try TakeOverSource($0, for: context) }
         if let source { steps.append(TakeOverStep(context, from: source)) }
-        steps.append(try ClientFilesStep(context, alsoFor: source?.registries ?? []))
-        steps.append(try PluginStep(context))
+        if let copied = context.options.copied { steps.append(try CopyStep(context, copying: copied)) }
+        if context.namesClients { steps.append(try ClientFilesStep(context, alsoFor: source?.registries ?? [])) }
+        if context.profile.isDefault || context.options.plugin == true { steps.append(try PluginStep(context)) }
         if context.options.reminds { steps.append(try ReminderStep(context)) }
         if let source, context.options.erasesSource { steps.append(EraseSourceStep(context, from: source)) }
         return steps
     }
 
     static func undoing(_ context: SetupContext) throws -> [any SetupStep] {
-        [try ClientFilesUndoStep(context), try PluginUndoStep(context), ReminderUndoStep(context)]
+        let files = try ClientFilesUndoStep(context)
+        if !context.profile.isDefault { return [files, try ProfileUndoStep(context)] }
+        return [files, try PluginUndoStep(context), ReminderUndoStep(context)]
     }
 }
 
 /// What all steps look at.
 final class SetupContext {
-    /// What follows `docker-credential-` in this program's name, as clients have to write it.
-    static let helperName = "pat"
-
     let options: SetupOptions
     let helper: Helper
     let settings: Settings
@@ -55,14 +56,27 @@ final class SetupContext {
         if let chosen = options.keyring ?? settings.keyring { return chosen }
         return try helper.keyrings.obstacleToService(settings) == nil ? .service : .file
     }
+    /// Whose credentials and clients it is about.
+    let profile: Profile
+    let environment: [String: String]
 
     init(_ options: SetupOptions, of helper: Helper) throws {
         self.options = options
         self.helper = helper
-        settings = try Settings(environment: helper.environment)
+        profile = options.profile ?? helper.profile ?? .default
+        let configuration = options.dockerConfiguration.map { ["DOCKER_CONFIG": $0] } ?? [:]
+        environment = helper.environment.merging(configuration) { _, given in given }
+        settings = try Settings(environment: environment)
     }
 
-    var environment: [String: String] { helper.environment }
+    /// What follows `docker-credential-` in this program's name, as clients have to write it.
+    var helperName: String { profile.helperName }
+
+    /// Whether clients' files are looked at. A profile is named only where somebody says so: elsewhere it would switch
+    /// away the one that is named there.
+    var namesClients: Bool {
+        profile.isDefault || !options.registries.isEmpty || options.dockerConfiguration != nil
+    }
 
     /// Whether a person is there who can be asked what to do with one thing or another.
     var canAsk: Bool { !options.isYes && helper.console.inputIsTerminal && helper.console.outputIsTerminal }
@@ -77,7 +91,10 @@ final class SetupContext {
     }
 
     /// Opening it makes nothing, and asks nobody for anything.
-    private func open() throws -> any CredentialStore {
-        try helper.keyrings.open(Settings(environment: environment).choosing(keyring.get()))
+    private func open() throws -> any CredentialStore { try open(profile) }
+
+    /// The same of another profile.
+    func open(_ profile: Profile) throws -> any CredentialStore {
+        try helper.keyrings.open(Settings(environment: environment).choosing(keyring.get())).inProfile(profile)
     }
 }

@@ -22,12 +22,30 @@ struct SetupVerb: Verb {
                 `FILE.before-pat`. Without a terminal, `--yes` is needed for all that changes the files of docker and \
                 podman; `--keyring` and `--password-file` alone then do their part, and leave those files.
                 """,
+                """
+                With `--profile` it makes a link of the program beside it, or in `~/.local/bin`, and changes no \
+                client's file unless `--registry` or `--docker-config` says which: whoever is named there goes on as \
+                before. With `--undo` it takes that away, and says what the profile still keeps. `--copy-from` copies \
+                within one keyring.
+                """,
+            ],
+            operands: [
+                OperandHelp(
+                    name: "SERVER…",
+                    isOptional: true,
+                    candidates: .servers,
+                    text: "with `--copy-from`: whose credentials to copy"
+                )
             ],
             options: SetupOptions.help,
             examples: [
                 ExampleHelp(arguments: "setup --dry-run", text: "look first"),
                 ExampleHelp(arguments: "setup --keyring file", text: "a keyring for a machine without a desktop"),
                 ExampleHelp(arguments: "setup --from pass", text: "move over from docker-credential-pass"),
+                ExampleHelp(
+                    arguments: "setup --profile work --registry ghcr.io",
+                    text: "another account for this registry"
+                ),
             ]
         )
     }
@@ -64,11 +82,13 @@ struct SetupVerb: Verb {
     /// What a script gets that nobody has agreed to: the files of docker and podman are only looked at.
     private func chooseKeyring(_ context: SetupContext, telling dialogue: SetupDialogue) throws {
         try KeyringStep(context).run(dialogue)
+        // A profile is named where somebody wants it, which need not be there.
+        guard context.profile.isDefault else { return }
         let docker = try? ClientFile.docker(context.environment)
         let configuration = try? docker?.configuration()
-        if configuration?.credsStore != SetupContext.helperName {
+        if configuration?.credsStore != context.helperName {
             try dialogue.say("docker uses it with this line in ~/.docker/config.json, between its braces:")
-            try dialogue.say(#"  "credsStore": "\#(SetupContext.helperName)""#)
+            try dialogue.say(#"  "credsStore": "\#(context.helperName)""#)
         }
         if let docker, configuration?.hasPlainText == true {
             dialogue.note("secrets stand in plain text in \(docker.path): setup --yes moves them into the keyring")

@@ -30,7 +30,7 @@ struct StatusVerb: Verb {
                         token once a day; where there is no desktop, write it to standard error
                         """
                 ),
-                OptionHelp("--profile", value: "NAME", text: "of this profile alone, not of all that there are"),
+                .oneProfile,
             ],
             examples: [
                 ExampleHelp(arguments: "status --within 30d", text: "what expires within a month?")

@@ -60,7 +60,8 @@ struct RevokeVerb: ChangeTokenVerb {
             session.helper.console.writeError("note: it was revoked, and is still kept here\n")
             throw error
         }
-        return "revoked, and erased here,"
+        let profile = session.keyring.store.profile
+        return profile.isDefault ? "revoked, and erased here," : "revoked, and erased in the profile \(profile.name),"
     }
 }
 

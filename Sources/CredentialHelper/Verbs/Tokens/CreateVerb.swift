@@ -94,9 +94,9 @@ struct CreateVerb: Verb {
         let oldID = try session.keptID()
         let made = try maker.make(request, then: maker.keep)
         helper.settleChoice(after: session.keyring)
-        try helper.print("\(made.sentence), kept for \(session.server.printableName)\n")
+        try helper.print("\(made.sentence), kept for \(session.place)\n")
         if let oldID {
-            let revoke = "docker-credential-pat revoke \(oldID.printable)"
+            let revoke = "docker-credential-pat revoke \(oldID.printable)\(session.keyring.store.profile.option)"
             helper.console.writeError("note: the one that was kept before still works at Docker Hub: \(revoke)\n")
         }
         return .done

@@ -33,11 +33,11 @@ struct HubRotation {
             let credential = kept.replaced(by: created.secret, expiry: created.token.expiry)
             try session.keyring.store.replaceElsewhere(kept, by: credential, helper: helper)
         }
-        try helper.print("\(made.sentence), kept for \(kept.server.printableName)\n")
+        try helper.print("\(made.sentence), kept for \(session.place)\n")
         do throws(OnlineError) {
             try session.account.delete(id: old.id)
         } catch {
-            let revoke = "docker-credential-pat revoke \(old.id.printable)"
+            let revoke = "docker-credential-pat revoke \(old.id.printable)\(session.keyring.store.profile.option)"
             helper.console.writeError("note: the old one was not deleted: \(revoke)\n")
             throw error
         }
@@ -62,7 +62,8 @@ struct HubRotation {
         do throws(OnlineError) {
             try session.account.delete(id: created.token.id)
         } catch {
-            let revoke = "docker-credential-pat revoke \(created.token.id.printable)"
+            let revoke =
+                "docker-credential-pat revoke \(created.token.id.printable)\(session.keyring.store.profile.option)"
             helper.console.writeError("note: the new one was not deleted: \(revoke)\n")
         }
         throw TokenError.newTokenRefused(check.problems.first)

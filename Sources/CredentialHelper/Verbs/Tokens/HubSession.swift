@@ -23,7 +23,7 @@ struct HubSession {
         guard RegistryIdentity(name.text)?.isOnDockerHub == true else {
             throw TokenError.notDockerHub(server: name.text)
         }
-        keyring = try helper.open()
+        keyring = try helper.open(options.profile)
         kept = try keyring.store.credential(answering: name)
         hub = try helper.online.dockerHub(
             limit: keyring.settings.timeLimits.request,
@@ -48,12 +48,17 @@ struct HubSession {
         }
     }
 
+    /// What is said of the place at which a token is kept, or was.
+    var place: String { keyring.store.profile.place(of: server) }
+
     /// The name by which a new token of the account is kept.
     var server: String { kept?.server ?? Self.dockersName }
 
     /// The number of the token that is kept for this very account; `nil` when what is kept is none.
     func keptID() throws(OnlineError) -> String? {
-        guard let kept, kept.username.sameBytes(as: username), kept.flaw(in: .default) == nil else { return nil }
+        guard let kept, kept.username.sameBytes(as: username), kept.flaw(in: keyring.store.profile) == nil else {
+            return nil
+        }
         do throws(OnlineError) {
             return try hub.id(of: kept)
         } catch .refused {

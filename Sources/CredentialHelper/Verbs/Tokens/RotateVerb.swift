@@ -44,7 +44,7 @@ struct RotateVerb: Verb {
             let session = try HubSession(helper, options: signIn, server: name.text)
             try HubRotation(session).run(expiry: expiry)
         } else {
-            try SelfRotation(helper, server: name).run(expiry: expiry)
+            try SelfRotation(helper, server: name, in: signIn.profile).run(expiry: expiry)
         }
         return .done
     }

@@ -7,9 +7,9 @@ struct SelfRotation {
     private let keyring: Helper.OpenKeyring
     private let kept: Credential
 
-    init(_ helper: Helper, server: ServerName) throws {
+    init(_ helper: Helper, server: ServerName, in profile: Profile?) throws {
         self.helper = helper
-        keyring = try helper.open()
+        keyring = try helper.open(profile)
         guard let kept = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
         try kept.requireAnswerable(in: keyring.store.profile)
         self.kept = kept
@@ -41,8 +41,8 @@ struct SelfRotation {
         let rotated = try rotate(token, expiry: time, rescue: rescue)
         try keep(rotated, rescue: rescue)
         rescue.remove()
-        let server = kept.server.printableName
-        try helper.print("rotated the token kept for \(server): the new one \(rotated.expiry.ofNewToken)\n")
+        let place = keyring.store.profile.place(of: kept.server)
+        try helper.print("rotated the token kept for \(place): the new one \(rotated.expiry.ofNewToken)\n")
     }
 
     private func rotate(
@@ -67,7 +67,7 @@ struct SelfRotation {
     }
 
     private func noteUnknown(_ rescue: RescueFile) {
-        let server = kept.server.printableName
+        let server = kept.server.printableName + keyring.store.profile.option
         let answer = rescue.hasAnswer ? "note: what was answered is in \(rescue.path)\n" : ""
         helper.console.writeError(
             """

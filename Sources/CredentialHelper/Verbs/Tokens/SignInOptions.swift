@@ -1,11 +1,15 @@
-/// Who asks Docker Hub, as the command line may say: options of all verbs that manage its tokens.
+/// Who asks Docker Hub, and in which profile, as the command line may say: options of all verbs that manage its tokens.
 struct SignInOptions {
     private(set) var username: String?
     /// The file that holds the account's password; `-` is standard input.
     private(set) var passwordFile: String?
 
+    /// In which the token is kept; `nil` for the one that the program's name or the environment has chosen.
+    private(set) var profile: Profile?
+
     static var help: [OptionHelp] {
         [
+            .profile,
             OptionHelp("--username", value: "NAME", text: "the account's name, where it is not that of what is kept"),
             OptionHelp(
                 "--password-file",
@@ -29,6 +33,7 @@ struct SignInOptions {
         switch option {
         case "--username": username = try arguments.value()
         case "--password-file": passwordFile = try arguments.value()
+        case "--profile": profile = try arguments.profile(of: option)
         default: throw UsageError()
         }
     }

@@ -44,7 +44,7 @@ struct TokenMaker {
     /// Sees whether the keyring can be written to, before there is anything to lose: by keeping what is kept once more,
     /// else something that is of no use to anybody.
     func proveWritable() throws {
-        if let kept = session.kept, kept.flaw(in: .default) == nil {
+        if let kept = session.kept, kept.flaw(in: store.profile) == nil {
             try store.store(kept)
         } else {
             let server = "docker-credential-pat.invalid"

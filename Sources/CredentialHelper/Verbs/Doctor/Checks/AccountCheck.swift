@@ -5,18 +5,20 @@ enum AccountCheck: DoctorCheck {
     static let hint = "docker-credential-pat doctor --fix asks which is to stay"
 
     static func findings(in examination: Examination) -> [Finding] {
-        let items: [KeptItem]
+        let items: [InProfile<[KeptItem]>]
         do throws(KeyringError) {
             items = try examination.items.get()
         } catch {
             return [examination.finding(for: error)]
         }
-        let disagreements = KeptServers(items).disagreements
+        let disagreements = items.flatMap { part in
+            KeptServers(part.value).disagreements.map { (part.profile, $0) }
+        }
         if disagreements.isEmpty { return [.ok("names of the same server are of the same account")] }
-        return disagreements.map { servers in
+        return disagreements.map { profile, servers in
             let names = servers.map { "\($0.name.printableName) (\($0.account.printableName))" }
             return .problem(
-                "these mean the same server, for different accounts: \(names.joined(separator: ", "))",
+                "\(profile.prefix)these mean the same server, for different accounts: \(names.joined(separator: ", "))",
                 hint: hint
             )
         }

@@ -5,22 +5,23 @@ enum DuplicateCheck: DoctorCheck {
     static let hint = "docker-credential-pat doctor --fix asks, and removes what never answers"
 
     static func findings(in examination: Examination) -> [Finding] {
-        let items: [KeptItem]
+        let items: [InProfile<[KeptItem]>]
         do throws(KeyringError) {
             items = try examination.items.get()
         } catch {
             return [examination.finding(for: error)]
         }
-        let kept = KeptServers(items)
-        if kept.duplicates.isEmpty {
-            let count = kept.servers.count
+        let kept = items.map { InProfile(profile: $0.profile, value: KeptServers($0.value)) }
+        let duplicates = kept.flatMap { part in part.value.duplicates.map { (part.profile, $0) } }
+        if duplicates.isEmpty {
+            let count = kept.reduce(0) { $0 + $1.value.servers.count }
             return [.ok("\(count) server\(count == 1 ? "" : "s"), one item for each")]
         }
-        return kept.duplicates.map { server in
+        return duplicates.map { profile, server in
             let accounts = server.items.map(\.account.username.printableName).joined(separator: ", ")
             return .problem(
-                "\(server.name.printableName) has \(server.items.count) items, for \(accounts): get answers for"
-                    + " \(server.account.printableName)",
+                "\(profile.prefix)\(server.name.printableName) has \(server.items.count) items, for \(accounts):"
+                    + " get answers for \(server.account.printableName)",
                 hint: hint
             )
         }

@@ -14,7 +14,7 @@ enum NamedHelperCheck: DoctorCheck {
                 missing.append(
                     .problem(
                         "\(path) names the helper \(helper), and there is no \(program) on PATH",
-                        hint: "install it, or take it out of the file: what asks for it fails at every pull"
+                        hint: hint(for: helper) + ": what asks for it fails at every pull"
                     )
                 )
             }
@@ -30,5 +30,12 @@ enum NamedHelperCheck: DoctorCheck {
             named.names.filter { $0 != RegistriesFile.authFiles }.map { ($0, named.path) }
         }
         return (inFiles + (ofPodman ?? [])).filter { $0.0 != "pat" }
+    }
+
+    private static func hint(for helper: String) -> String {
+        if let profile = Profile(helperName: helper), !profile.isDefault {
+            return "docker-credential-pat setup --profile \(profile.name) makes it"
+        }
+        return "install it, or take it out of the file"
     }
 }

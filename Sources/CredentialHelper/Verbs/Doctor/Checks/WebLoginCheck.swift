@@ -7,13 +7,19 @@ enum WebLoginCheck: DoctorCheck {
 
     static func findings(in examination: Examination) -> [Finding] {
         // What went wrong with the keyring is told by the checks of the keyring.
-        guard let snapshot = try? examination.tokens.get(),
-            let login = snapshot.credentials.first(where: { $0.server.sameBytes(as: HubSession.webLoginName) })
-        else { return [] }
-        guard login.token.expiry.isExpired(at: examination.machine.now) else {
-            return [.ok("docker's web login at Docker Hub lasts: access tokens can be managed in its name")]
+        guard let parts = try? examination.tokens.get() else { return [] }
+        return parts.compactMap { part in
+            let login = part.value.credentials.first { $0.server.sameBytes(as: HubSession.webLoginName) }
+            return login.map { finding(of: $0, in: part.profile, at: examination.machine.now) }
         }
-        let text = "docker's web login at Docker Hub has expired: access tokens cannot be managed in its name"
-        return [.note(text, hint: "docker login, without -u, renews it; pulling needs no renewal")]
+    }
+
+    private static func finding(of login: Credential, in profile: Profile, at now: UnixTime) -> Finding {
+        let name = "\(profile.prefix)docker's web login at Docker Hub"
+        guard login.token.expiry.isExpired(at: now) else {
+            return .ok("\(name) lasts: access tokens can be managed in its name")
+        }
+        let text = "\(name) has expired: access tokens cannot be managed in its name"
+        return .note(text, hint: "docker login, without -u, renews it; pulling needs no renewal")
     }
 }

@@ -31,19 +31,12 @@ struct FoundClientFile {
     }
 
     /// The names of all helpers that stand in it, once each.
-    var helpers: [String] {
-        guard let contents else { return [] }
-        var names: [String] = []
-        for name in [contents.credsStore].compactMap(\.self) + contents.credHelpers.map(\.helper) {
-            if !name.isEmpty, !names.contains(name) { names.append(name) }
-        }
-        return names
-    }
+    var helpers: [String] { contents?.helpers ?? [] }
 }
 
 extension DockerConfiguration {
     /// Whether a helper of this name is this program, in one of its profiles.
-    static func isOwn(_ helper: String) -> Bool { helper == "pat" || helper.hasPrefix("pat-") }
+    static func isOwn(_ helper: String) -> Bool { Profile(helperName: helper) != nil }
 
     /// The registries that have a helper of their own which is this program.
     var ownRegistries: [String] { credHelpers.filter { Self.isOwn($0.helper) }.map(\.registry) }

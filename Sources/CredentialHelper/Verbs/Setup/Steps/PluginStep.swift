@@ -3,19 +3,21 @@ struct PluginStep: SetupStep {
     private(set) var sections: [SetupSection] = []
     var needsConsent: Bool { true }
 
-    private let link: PluginLink?
+    private let link: ProgramLink?
 
     /// Where nobody has said whether it is wanted, it is where docker is installed.
     init(_ context: SetupContext) throws {
         let isWanted = context.options.plugin ?? (SearchPath(context.environment).program(named: "docker") != nil)
-        link = isWanted ? try PluginLink(context) : nil
+        link = isWanted ? try ProgramLink.plugin(context) : nil
         guard let link else { return }
-        var section = SetupSection(heading: link.heading)
+        var section = SetupSection(heading: link.pluginHeading)
         switch link.state {
         case .present: break
         case .missing:
             // A package's serves as well.
-            if PluginLink.installed(for: link.program) == nil { section.actions = ["link it to \(link.program)"] }
+            if ProgramLink.installedPlugin(for: link.program) == nil {
+                section.actions = ["link it to \(link.program)"]
+            }
         case .outdated: section.actions = ["link it to \(link.program), in place of an older one"]
         case .foreign: section.findings = ["another program has this name: that stays"]
         }
@@ -35,36 +37,37 @@ struct PluginUndoStep: SetupStep {
     let sections: [SetupSection]
     var needsConsent: Bool { true }
 
-    private let link: PluginLink?
+    private let link: ProgramLink?
 
     init(_ context: SetupContext) throws {
-        link = try PluginLink(context)
+        link = try ProgramLink.plugin(context)
         let isOurs = link?.state == .present || link?.state == .outdated
-        sections = (link.map { [SetupSection(heading: $0.heading, actions: isOurs ? ["remove it"] : [])] } ?? [])
+        sections = (link.map { [SetupSection(heading: $0.pluginHeading, actions: isOurs ? ["remove it"] : [])] } ?? [])
         if isOurs { try link?.requireOwnDirectory() }
     }
 
     func run(_ dialogue: SetupDialogue) throws {
         guard let link else { return }
-        try link.naming { () throws(FileError) in try link.remove() }
+        try link.naming { () throws(FileError) in try link.remove(withDirectory: true) }
         try dialogue.say("removed \(link.path)")
     }
 }
 
-extension PluginLink {
+extension ProgramLink {
     /// `nil` where the environment does not say where docker's configuration is, or nobody where this program is.
-    fileprivate init?(_ context: SetupContext) throws {
+    fileprivate static func plugin(_ context: SetupContext) throws -> ProgramLink? {
         guard let program = SearchPath(context.environment).ownProgram else { return nil }
-        try self.init(context.environment, to: program)
+        return try plugin(context.environment, to: program)
     }
 
-    fileprivate var heading: String { "docker pat: \(path)" }
+    fileprivate var pluginHeading: String { "docker pat: \(path)" }
 
-    fileprivate func requireOwnDirectory() throws {
+    func requireOwnDirectory() throws {
         if let foreign = FileOwner.foreignDirectory(of: path) { throw KeyringError.foreignDirectory(path: foreign) }
     }
 
-    fileprivate func naming(_ body: () throws(FileError) -> Void) throws {
+    /// Runs `body`, which changes the link, and has its error name it.
+    func naming(_ body: () throws(FileError) -> Void) throws {
         do throws(FileError) { try body() } catch {
             throw SetupError.clientFile(path: error.path, .system(error.reason))
         }

@@ -23,7 +23,8 @@ struct TakeOverStep: SetupStep {
         var failures = 0
         for server in source.servers {
             do {
-                try take(source.helper.credential(for: server), asking: dialogue)
+                let credential = try source.helper.credential(for: server)
+                try context.take(credential, asking: dialogue, whenDone: "took over")
             } catch let error as SetupError {
                 guard case .otherHelper = error else { throw error }
                 dialogue.note("\(server.printableName): \(error.message)")
@@ -33,19 +34,24 @@ struct TakeOverStep: SetupStep {
         // Clients that use this helper from now on would miss them.
         guard failures == 0 else { throw SetupError.notTakenOver(count: failures, from: source.helper.name) }
     }
+}
 
-    private func take(_ credential: Credential, asking dialogue: SetupDialogue) throws {
+extension SetupContext {
+    /// Brings one credential into the keyring. What is there stays, unless somebody says otherwise.
+    /// - Parameter done: what has been done then, as in "took over".
+    func take(_ credential: Credential, asking dialogue: SetupDialogue, whenDone done: String) throws {
         let name = credential.shownName
-        switch try context.intake.take(credential, replaces: false) {
-        case .stored: try dialogue.say("took over \(name)")
-        case .present: try dialogue.say("the keyring has \(name) already")
+        let place = profile.isDefault ? "the keyring" : "the profile \(profile.name)"
+        switch try intake.take(credential, replaces: false) {
+        case .stored: try dialogue.say("\(done) \(name)")
+        case .present: try dialogue.say("\(place) has \(name) already")
         case .occupied(let account):
-            guard context.canAsk, try dialogue.ask(SetupDialogue.question(of: credential, against: account)) else {
-                dialogue.note("not taken over: \(name): the keyring has another credential (\(account.printableName))")
+            guard canAsk, try dialogue.ask(SetupDialogue.question(of: credential, against: account)) else {
+                dialogue.note("left out: \(name): \(place) has another credential (\(account.printableName))")
                 return
             }
-            _ = try context.intake.take(credential, replaces: true)
-            try dialogue.say("took over \(name)")
+            _ = try intake.take(credential, replaces: true)
+            try dialogue.say("\(done) \(name)")
         }
     }
 }
