@@ -207,6 +207,9 @@ extension OnlineTests {
             #expect(try network.hubTokens.isEmpty)
             #expect(try network.keptSecret == nil)
             #expect(try network.helper("revoke", "0000-none", "--yes").status == 1)
+            let letters = try network.helper("revoke", "cafe", "--yes")
+            #expect(letters.outputText.contains("token"), "a number's beginning may be letters alone")
+            #expect(!letters.outputText.contains("not Docker Hub"))
         }
 
         @Test("They ask on a terminal whether it is meant")

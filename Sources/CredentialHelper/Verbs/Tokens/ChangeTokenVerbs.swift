@@ -79,10 +79,11 @@ struct TokenTarget {
         }
     }
 
-    /// The number, or its beginning, if it is that: 4 characters or more of a UUID.
+    /// The number, or its beginning, if it is that: 4 characters or more of a UUID, which may be letters alone. No name
+    /// of Docker Hub's is made of these.
     fileprivate var id: String? {
         let isID = text.utf8.count >= 4 && text.utf8.allSatisfy { "0123456789abcdef-".utf8.contains($0) }
-        return isID && text.utf8.contains(where: \.isASCIIDigit) ? text : nil
+        return isID ? text : nil
     }
 }
 
