@@ -46,6 +46,7 @@ struct WebAddressTests {
         let address = try WebAddress("https://a/token?x=y").adding(query: ["service": "a b&c\r\n", "account": "ä"])
         #expect(address.text == "https://a/token?x=y&service=a%20b%26c%0D%0A&account=%C3%A4")
         #expect(try WebAddress("https://a/t").adding(query: ["b": "c"]).text == "https://a/t?b=c")
+        #expect(try WebAddress("https://a").adding(query: ["b": "c"]).text == "https://a/?b=c")
         #expect(address.path == "/token")
     }
 }

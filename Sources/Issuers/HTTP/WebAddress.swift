@@ -38,10 +38,12 @@ struct WebAddress: Equatable {
 
     /// The same place with more of a query, whose values may be any text.
     func adding(query: KeyValuePairs<String, String>) throws(OnlineError) -> WebAddress {
-        var text = text
+        // Without a path a query would be read as a piece of the host's name.
+        var text = path.isEmpty ? "\(text)/" : text
+        var mark = hasQuery ? "&" : "?"
         for (name, value) in query {
-            text += text == self.text && !hasQuery ? "?" : "&"
-            text += "\(name)=\(PercentEncoding.text(value))"
+            text += "\(mark)\(name)=\(PercentEncoding.text(value))"
+            mark = "&"
         }
         return try WebAddress(text)
     }
