@@ -22,15 +22,8 @@ package enum FileAccess {
     /// The names in a directory, sorted; those that are not UTF-8 are left out. None where it cannot be read.
     /// - Parameter limit: how many of them to read.
     static func names(inDirectory path: String, atMost limit: Int) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while names.count < limit, let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(validatingCString: bytes.assumingMemoryBound(to: CChar.self).baseAddress!)
-            }
-            if let name, name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
+        guard let directory = try? FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY) else { return [] }
+        defer { directory.close() }
+        return directory.entries(atMost: limit).sorted()
     }
 }

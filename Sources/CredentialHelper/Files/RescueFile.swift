@@ -105,7 +105,7 @@ extension RescueFile {
         guard let path = try? directory(environment), let place = try? FileDescriptor(opening: path, flags: flags)
         else { return [] }
         defer { place.close() }
-        return place.entries.filter { $0.hasPrefix(prefix) }.sorted().compactMap { name in
+        return place.entries().filter { $0.hasPrefix(prefix) }.sorted().compactMap { name in
             let path = "\(path)/\(name)"
             guard let file = try? FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW | O_NONBLOCK) else {
                 return nil

@@ -51,7 +51,7 @@ final class StagedFile {
         guard let directory = try? FileDescriptor(opening: parentDirectory(of: target), flags: flags) else { return }
         defer { directory.close() }
         let start = (target.split(separator: "/").last ?? "") + mark
-        for name in directory.entries where name.hasPrefix(start) { unlinkat(directory.number, name, 0) }
+        for name in directory.entries() where name.hasPrefix(start) { unlinkat(directory.number, name, 0) }
     }
 }
 

@@ -63,7 +63,7 @@ extension KeyringDirectory {
             unlink(staging)
             return
         }
-        for name in directory.entries { unlinkat(directory.number, name, 0) }
+        for name in directory.entries() { unlinkat(directory.number, name, 0) }
         directory.close()
         rmdir(staging)
     }
