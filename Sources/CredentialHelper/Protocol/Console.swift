@@ -19,3 +19,12 @@ package protocol Console {
     /// Asks for a password on the terminal of the process, whatever its streams are, and shows nothing of it.
     func askPassword(_ prompt: String, seconds: Int) throws(KeyringError) -> Secret
 }
+
+extension Console {
+    /// Asks whether to do something, as `askLine` does.
+    /// - Returns: whether the answer is yes; anything else, and nothing, is no.
+    func confirms(_ question: String, seconds: Int) throws(HelperError) -> Bool {
+        let answer = try askLine("\(question) [y/N] ", seconds: seconds)
+        return ["y", "yes"].contains(answer?.trimmed.lowercased())
+    }
+}

@@ -38,8 +38,8 @@ struct Repair {
         let others = server.removable.map(\.account.username.printableName).joined(separator: ", ")
         let question =
             "\(name) has \(server.items.count) items, and get answers for \(server.account.printableName):"
-            + " remove those that never answer (\(others))? [y/N] "
-        guard ["y", "yes"].contains(try answer(to: question)) else { return }
+            + " remove those that never answer (\(others))?"
+        guard try helper.console.confirms(question, seconds: seconds) else { return }
         try keyring.removeOlderItems(of: server.name)
         try helper.print("removed from \(name): \(others)\n")
     }
@@ -58,7 +58,8 @@ struct Repair {
             helper.console.writeError("  \(index + 1)  \(account.printableName): \(names)\n")
         }
         let question = "which is to stay? the others are removed [1-\(accounts.count), or nothing to leave them all] "
-        guard let number = Int(try answer(to: question)), accounts.indices.contains(number - 1) else { return }
+        let answer = try helper.console.askLine(question, seconds: seconds)?.trimmed ?? ""
+        guard let number = Int(answer), accounts.indices.contains(number - 1) else { return }
         let removed = servers.filter { !$0.account.sameBytes(as: accounts[number - 1]) }
         try keyring.store.erase(removed.map(\.name))
         try helper.print("removed: \(Self.names(of: removed))\n")
@@ -66,9 +67,5 @@ struct Repair {
 
     private static func names(of servers: [KeptServers.Server]) -> String {
         servers.map(\.name.printableName).joined(separator: ", ")
-    }
-
-    private func answer(to question: String) throws -> String {
-        try helper.console.askLine(question, seconds: seconds)?.trimmed.lowercased() ?? ""
     }
 }

@@ -26,7 +26,6 @@ struct SetupDialogue {
 
     /// - Returns: whether the answer is yes; anything else, and nothing, is no.
     func ask(_ question: String) throws -> Bool {
-        let answer = try helper.console.askLine("\(question.printable) [y/N] ", seconds: seconds)
-        return ["y", "yes"].contains(answer?.trimmed.lowercased())
+        try helper.console.confirms(question.printable, seconds: seconds)
     }
 }

@@ -124,7 +124,7 @@ extension ChangeTokenVerb {
         let keptID = try session.keptID()
         let token = try chosen(among: session.account.tokens(), keptID: keptID, session: session)
         let text = "the token “\(token.description.printableName)” (\(token.id.printable))"
-        try confirm("\(Self.name) \(text)? [y/N] ", helper: helper, settings: session.keyring.settings)
+        try confirm("\(Self.name) \(text)?", helper: helper, settings: session.keyring.settings)
         let isKept = keptID.map { $0.sameBytes(as: token.id) } ?? false
         let done = try change(token, in: session, isKept: isKept)
         try helper.print("\(done) \(text)\n")
@@ -153,8 +153,9 @@ extension ChangeTokenVerb {
     private func confirm(_ question: String, helper: Helper, settings: Settings) throws {
         if target.isConfirmed { return }
         guard helper.console.inputIsTerminal else { throw TokenError.unconfirmed }
-        let answer = try helper.console.askLine(question, seconds: settings.timeLimits.prompt)?.trimmed.lowercased()
-        guard answer == "y" || answer == "yes" else { throw TokenError.declined }
+        guard try helper.console.confirms(question, seconds: settings.timeLimits.prompt) else {
+            throw TokenError.declined
+        }
     }
 }
 
