@@ -34,10 +34,11 @@ package enum FileOwner {
     /// those of other users, and all of them count as root's.
     private static var unknown: uid_t? { text("/proc/sys/kernel/overflowuid").flatMap { uid_t($0) } }
 
-    /// The namespace that a machine starts with has every number, as itself.
-    package static var isInUserNamespace: Bool {
-        guard let map = text("/proc/self/uid_map") else { return false }
-        return map.split(whereSeparator: \.isWhitespace) != ["0", "0", "4294967295"]
+    package static var isInUserNamespace: Bool { text("/proc/self/uid_map").map(isOfUserNamespace) ?? false }
+
+    /// Whether `/proc/self/uid_map` says so: the namespace that a machine starts with has every number, as itself.
+    static func isOfUserNamespace(_ map: String) -> Bool {
+        map.split(whereSeparator: \.isWhitespace) != ["0", "0", "4294967295"]
     }
 
     private static func text(_ path: String) -> String? {

@@ -53,9 +53,7 @@ enum ConfinementCheck: DoctorCheck {
     }
 
     private static func userNamespace(on machine: Machine) -> Finding? {
-        guard let map = machine.systemText("/proc/self/uid_map"),
-            map.split(whereSeparator: \.isWhitespace) != ["0", "0", "4294967295"]
-        else { return nil }
+        guard machine.systemText("/proc/self/uid_map").map(FileOwner.isOfUserNamespace) == true else { return nil }
         return .note("this runs in a user namespace, as rootless podman makes one: files of others have no owner in it")
     }
 
