@@ -58,7 +58,7 @@ struct TestMachine {
         of check: any DoctorCheck.Type,
         _ keyring: TestExamination = TestExamination(store: InMemoryStore())
     ) -> [Finding] {
-        check.findings(in: examination(keyring))
+        check.report(on: examination(keyring))
     }
 }
 

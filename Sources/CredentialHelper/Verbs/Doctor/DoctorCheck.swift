@@ -4,7 +4,18 @@ protocol DoctorCheck {
     static var name: String { get }
 
     /// What there is to say, the most important first; nothing where it does not apply.
-    static func findings(in examination: Examination) -> [Finding]
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding]
+}
+
+extension DoctorCheck {
+    /// The same, where an error of the keyring's is a finding, too.
+    static func report(on examination: Examination) -> [Finding] {
+        do throws(KeyringError) {
+            return try findings(in: examination)
+        } catch {
+            return [examination.finding(for: error)]
+        }
+    }
 }
 
 /// The list of the checks, in the order of the report: a new one is added here. What may take its time comes last.

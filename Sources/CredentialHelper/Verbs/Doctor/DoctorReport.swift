@@ -11,7 +11,7 @@ struct DoctorReport {
     /// Runs the checks, as many of them as there is time for.
     init(_ examination: Examination, checks: [any DoctorCheck.Type]) {
         entries = checks.flatMap { check in
-            let findings = examination.isOver ? [.unchecked("the time was over")] : check.findings(in: examination)
+            let findings = examination.isOver ? [.unchecked("the time was over")] : check.report(on: examination)
             return findings.map { Entry(check: check.name, finding: $0) }
         }
     }

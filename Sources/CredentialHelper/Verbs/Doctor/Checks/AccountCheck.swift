@@ -4,14 +4,8 @@ enum AccountCheck: DoctorCheck {
     static var name: String { "accounts" }
     static let hint = "docker-credential-pat doctor --fix asks which is to stay"
 
-    static func findings(in examination: Examination) -> [Finding] {
-        let items: [InProfile<[KeptItem]>]
-        do throws(KeyringError) {
-            items = try examination.items.get()
-        } catch {
-            return [examination.finding(for: error)]
-        }
-        let disagreements = items.flatMap { part in
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
+        let disagreements = try examination.items.get().flatMap { part in
             KeptServers(part.value).disagreements.map { (part.profile, $0) }
         }
         if disagreements.isEmpty { return [.ok("names of the same server are of the same account")] }

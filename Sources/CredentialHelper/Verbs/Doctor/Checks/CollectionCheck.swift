@@ -2,18 +2,11 @@
 enum CollectionCheck: DoctorCheck {
     static var name: String { "lock" }
 
-    static func findings(in examination: Examination) -> [Finding] {
-        let state: CollectionState
-        let isFile: Bool
-        let canAsk: Bool
-        do throws(KeyringError) {
-            isFile = try examination.keyring.get().store.keyring == .file
-            canAsk = try examination.provider.get()?.canAsk == true
-            if !isFile { _ = examination.items }
-            state = try examination.collection.get()
-        } catch {
-            return [examination.finding(for: error)]
-        }
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
+        let isFile = try examination.keyring.get().store.keyring == .file
+        let canAsk = try examination.provider.get()?.canAsk == true
+        if !isFile { _ = examination.items }
+        let state = try examination.collection.get()
         return [isFile ? file(state, examination: examination) : service(state, canAsk: canAsk)]
     }
 

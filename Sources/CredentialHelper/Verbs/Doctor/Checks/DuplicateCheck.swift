@@ -4,13 +4,8 @@ enum DuplicateCheck: DoctorCheck {
     static var name: String { "items" }
     static let hint = "docker-credential-pat doctor --fix asks, and removes what never answers"
 
-    static func findings(in examination: Examination) -> [Finding] {
-        let items: [InProfile<[KeptItem]>]
-        do throws(KeyringError) {
-            items = try examination.items.get()
-        } catch {
-            return [examination.finding(for: error)]
-        }
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
+        let items = try examination.items.get()
         let kept = items.map { InProfile(profile: $0.profile, value: KeptServers($0.value)) }
         let duplicates = kept.flatMap { part in part.value.duplicates.map { (part.profile, $0) } }
         if duplicates.isEmpty {

@@ -2,15 +2,10 @@
 enum KeyringCheck: DoctorCheck {
     static var name: String { "keyring" }
 
-    static func findings(in examination: Examination) -> [Finding] {
-        let keyring: any KeyringExamination
-        do throws(KeyringError) {
-            keyring = try examination.keyring.get()
-            // Only its first answer tells that somebody is there.
-            _ = try examination.provider.get()
-        } catch {
-            return [examination.finding(for: error)]
-        }
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
+        let keyring = try examination.keyring.get()
+        // Only its first answer tells that somebody is there.
+        _ = try examination.provider.get()
         let isChosen = examination.settings.keyring != nil
         let reason = isChosen ? "as the setting keyring says" : "since nobody has chosen another"
         let file = try? examination.encryptedFile.get()

@@ -4,7 +4,7 @@ import Glibc
 enum KeyringFileCheck: DoctorCheck {
     static var name: String { "file" }
 
-    static func findings(in examination: Examination) -> [Finding] {
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
         let file: any EncryptedKeyring
         do throws(KeyringError) {
             file = try examination.encryptedFile.get()
@@ -12,7 +12,7 @@ enum KeyringFileCheck: DoctorCheck {
         } catch {
             // Who has chosen the Secret Service needs no place for a file.
             if error == .noDirectory, examination.settings.keyring != .file { return [] }
-            return [examination.finding(for: error)]
+            throw error
         }
         if FileAccess.isReadableByOthers(file.path) {
             return [

@@ -2,14 +2,8 @@
 enum ProviderCheck: DoctorCheck {
     static var name: String { "provider" }
 
-    static func findings(in examination: Examination) -> [Finding] {
-        let provider: KeyringProvider?
-        do throws(KeyringError) {
-            provider = try examination.provider.get()
-        } catch {
-            return [examination.finding(for: error)]
-        }
-        guard let provider else { return [] }
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
+        guard let provider = try examination.provider.get() else { return [] }
         let differences = provider.differences.map { difference in
             if let hint = difference.hint { return Finding.note("\(provider.name): \(difference.text)", hint: hint) }
             return .ok("\(provider.name): \(difference.text)")

@@ -4,13 +4,8 @@ import PersonalAccessToken
 enum TokenCheck: DoctorCheck {
     static var name: String { "tokens" }
 
-    static func findings(in examination: Examination) -> [Finding] {
-        let parts: [InProfile<Snapshot>]
-        do throws(KeyringError) {
-            parts = try examination.tokens.get()
-        } catch {
-            return [examination.finding(for: error)]
-        }
+    static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
+        let parts = try examination.tokens.get()
         let found = parts.flatMap { findings(in: $0, examination: examination) }
         let hidden = Finding.unchecked("the keyring is locked: there may be more in it")
         let incomplete = parts.contains(where: \.value.isIncomplete) ? [hidden] : []
