@@ -58,8 +58,9 @@ enum ConfinementCheck: DoctorCheck {
     }
 
     private static func windows(on machine: Machine) -> Finding? {
-        let release = machine.systemText("/proc/sys/kernel/osrelease")?.lowercased()
-        guard machine["WSL_DISTRO_NAME"] != nil || release?.contains("microsoft") == true else { return nil }
+        // Such as `5.15.90.1-microsoft-standard-WSL2`.
+        let release = machine.systemText("/proc/sys/kernel/osrelease")?.lowercased().split { !$0.isLetter } ?? []
+        guard machine["WSL_DISTRO_NAME"] != nil || release.contains("microsoft") else { return nil }
         return .note(
             "this is WSL, where Docker Desktop writes credsStore desktop.exe into docker's file again and again",
             hint: "in Docker Desktop, turn the integration with this distribution off, or use credHelpers"
