@@ -51,6 +51,6 @@ struct ArgumentsTests {
         ]
     )
     func verbs(_ words: [String]) {
-        #expect(throws: UsageError.self) { try AllVerbs.verb(for: words) }
+        #expect(throws: UsageError.self) { try AllVerbs.asked(by: words) }
     }
 }

@@ -51,7 +51,7 @@ struct HelpTests {
 
     private func problem(with words: [String]) throws -> UsageError.Problem? {
         do {
-            _ = try AllVerbs.verb(for: words)
+            _ = try AllVerbs.asked(by: words)
             return nil
         } catch let error as UsageError {
             return error.problem

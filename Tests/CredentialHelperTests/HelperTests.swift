@@ -85,7 +85,7 @@ struct HelperTests {
     )
     func otherForm(_ arguments: [String]) throws {
         #expect(console.run(arguments, over: store) == 1)
-        let error = try #require(#expect(throws: UsageError.self) { try AllVerbs.verb(for: arguments) })
+        let error = try #require(#expect(throws: UsageError.self) { try AllVerbs.asked(by: arguments) })
         #expect(console.output == error.message + "\n")
         #expect(console.error == "\(error.message)\nhint: \(error.hint(for: "docker-credential-pat"))\n")
         #expect(console.readCount == 0)
@@ -120,7 +120,7 @@ struct HelperTests {
             let input = command == ["store"] ? #"{"ServerURL":"s","Username":"u","Secret":"x"}"# : ""
             #expect(console.run(command, input: input, over: broken) == 1)
             #expect(console.output == KeyringError.dismissed.message + "\n")
-            #expect(console.error == "\(KeyringError.dismissed.message)\nhint: \(KeyringError.dismissed.hint!)\n")
+            #expect(console.error == "\(KeyringError.dismissed.message)\nhint: \(KeyringError.dismissed.hint!.text)\n")
         }
     }
 
@@ -132,7 +132,7 @@ struct HelperTests {
         #expect(run("get") == 1)
         #expect(console.output == "")
         #expect(console.error.hasPrefix("reading the server's address"))
-        #expect(console.error.hasSuffix("no credentials server URL\nhint: \(HelperError.noServer.hint!)\n"))
+        #expect(console.error.hasSuffix("no credentials server URL\nhint: \(HelperError.noServer.hint!.text)\n"))
     }
 
     @Test("A secret that is not text is an error, never half an answer")

@@ -53,7 +53,7 @@ struct UnlockTests {
         )
         #expect(ran.status == 1)
         #expect(ran.outputText.matches(of: /wrong password: try again/).count == 2)
-        #expect(ran.outputText.contains("wrong password\r\n"))
+        #expect(ran.outputText.contains("wrong password\r\nhint: nothing else opens it; without it, move"))
     }
 
     @Test("Two different passwords make no keyring")

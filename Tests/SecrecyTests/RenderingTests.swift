@@ -47,7 +47,7 @@ struct RenderingTests {
                 Issue.record("\(input) was accepted")
             } catch {
                 expectSilence(about: secret, in: error)
-                #expect(secret.count(in: error.message + (error.hint ?? "")) == 0)
+                #expect(secret.count(in: error.message + (error.hint?.text ?? "")) == 0)
             }
         }
     }

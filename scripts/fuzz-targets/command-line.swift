@@ -7,7 +7,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let arguments = input.split(separator: UInt8(ascii: "\n"), maxSplits: 7, omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
     do {
-        let verb = type(of: try AllVerbs.verb(for: arguments))
+        let verb = type(of: try AllVerbs.asked(by: arguments).verb)
         precondition(verb.name == arguments[0] || verb.otherNames.contains(arguments[0]))
         // Each option has its value in it, or in a word of its own, which no profile's name makes look like an option.
         let words = arguments.dropFirst()

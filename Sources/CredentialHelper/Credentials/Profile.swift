@@ -52,9 +52,6 @@ package struct Profile: Hashable, Sendable {
         server.printableName + (isDefault ? "" : " in the profile \(name)")
     }
 
-    /// What chooses it at the end of a command line that is shown; empty for the default one.
-    var option: String { isDefault ? "" : " --profile \(name)" }
-
     /// What is put before a text of a named profile's credential.
     var prefix: String { isDefault ? "" : "profile \(name): " }
 }

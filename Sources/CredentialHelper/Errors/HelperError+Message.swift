@@ -8,7 +8,7 @@ extension HelperError {
     /// from a fault by them (docker-credential-helpers, `credentials/error.go`).
     package var message: String {
         switch self {
-        case .notFound: "credentials not found in native keychain"
+        case .notFound, .nothingKept: "credentials not found in native keychain"
         case .noServer: "no credentials server URL"
         case .noUsername: "no credentials username"
         case .noSecret: "no credentials secret"
@@ -45,9 +45,10 @@ extension HelperError {
     }
 
     /// What a person can do about it.
-    package var hint: String? {
+    package var hint: Hint? {
         switch self {
         case .notFound, .outputFailed, .inputFailed: nil
+        case .nothingKept: "\(command: "status") shows what is kept"
         case .inputUnfinished: "see what writes to it; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         case .noServer: "give the server's address, such as ghcr.io or https://index.docker.io/v1/"
         case .controlCharacter: "it may have been copied along"
@@ -60,14 +61,14 @@ extension HelperError {
         case .setting: "leave it out to use the default"
         case .programName: "call it docker-credential-pat, or docker-credential-pat-NAME with a NAME such as work"
         case .settingsFile: "its settings are \(Self.settingsInFile)"
-        case .settingsFileFailed(_, SystemError(code: EACCES)): KeyringError.runAsOwner
+        case .settingsFileFailed(_, SystemError(code: EACCES)): Hint(KeyringError.runAsOwner)
         case .settingsFileFailed: nil
-        case .expiry(let error): error.hint
+        case .expiry(let error): Hint(error.hint)
         case .carriesExpiry, .option: nil
         case .keyring(let error): error.hint
-        case .online(let error): error.hint
+        case .online(let error): error.hint.map { Hint($0) }
         case .setup(let error): error.hint
-        case .signIn(let error): error.hint
+        case .signIn(let error): error.hint.map { Hint($0) }
         case .token(let error): error.hint
         case .unexpected: "this is a fault of docker-credential-pat: please report it"
         }

@@ -4,6 +4,8 @@ package import PersonalAccessToken
 package enum HelperError: Error, Equatable {
     /// Nothing is kept for the server: an answer to the client, not a fault.
     case notFound
+    /// The same, of a verb for people, whom it can be told what to do.
+    case nothingKept
     case noServer
     case noUsername
     case noSecret

@@ -34,7 +34,7 @@ extension KeyringError {
         }
     }
 
-    var hint: String? {
+    var hint: Hint? {
         switch self {
         case .busy(.service, _): "it may be waiting at a prompt: look for the keyring's window"
         case .busy(.file, _): "see whether it hangs; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
@@ -49,12 +49,12 @@ extension KeyringError {
         case .unreachable(let reason): reason.hint
         case .entryReference: "KeePassXC reads that as a field of another entry; what was kept before is still there"
         case .refused: "see whether its disk is full or read-only; what was kept before is still there"
-        case .noPassword(nil), .wrongPassword(.kernel): "unlock it: docker-credential-pat unlock"
-        case .noFile(nil): "make one: docker-credential-pat unlock"
+        case .noPassword(nil), .wrongPassword(.kernel): "unlock it: \(command: "unlock")"
+        case .noFile(nil): "make one: \(command: "unlock")"
         case .noPassword(let reason?), .noFile(let reason?):
             "the kernel's keyring cannot be used here (\(reason)): \(Self.passwordFile)"
-        case .kernelKeyring: Self.passwordFile
-        case .wrongPassword(.file): "put the keyring's password there, or give it to docker-credential-pat unlock"
+        case .kernelKeyring: Hint(Self.passwordFile)
+        case .wrongPassword(.file): "put the keyring's password there, or give it to \(command: "unlock")"
         case .damaged: "nothing was changed; restore the file from a backup, or move it away to begin anew"
         case .untrusted(_, .foreignOwner): "\(Self.runAsOwner); else see who put it there"
         case .untrusted(let path, .writableByOthers): "look what it holds, then: chmod go-w \(path)"
@@ -62,10 +62,12 @@ extension KeyringError {
         case .cannotLock:
             "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk"
         case .notUTF8: "set XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME to directories whose names are UTF-8"
-        case .foreignDirectory: Self.runAsOwner
+        case .foreignDirectory: Hint(Self.runAsOwner)
         case .noDirectory: "set HOME"
         case .password(let problem): problem.hint
-        case .clientGone, .wrongPassword(.typed), .system: nil
+        case .wrongPassword(.typed):
+            "nothing else opens it; without it, move the file that \(command: "status") names away, and log in anew"
+        case .clientGone, .system: nil
         }
     }
 
@@ -101,23 +103,26 @@ extension KeyringError.Unreachable {
         }
     }
 
-    fileprivate var hint: String {
+    fileprivate var hint: Hint {
         switch self {
         case .noBus, .deadBus, .noProvider, .notStarted:
             "without a desktop, \(Self.encryptedFile)"
         case .malformedAddress: "it is like unix:path=/run/user/1000/bus; unset, $XDG_RUNTIME_DIR/bus is used"
         case .refusedByBus: "it may be another user's, as with sudo -E: run it as that user, or \(Self.encryptedFile)"
         case .denied:
-            "allow it (flatpak: --talk-name=org.freedesktop.secrets; snap: password-manager-service), or "
-                + Self.encryptedFile
+            """
+            allow it (flatpak: --talk-name=org.freedesktop.secrets; snap: password-manager-service), or \
+            \(Self.encryptedFile)
+            """
         case .providerLeft: "try again; if it happens again, look at the keyring's log"
         case .silent: "see whether the keyring's service hangs; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         case .unanswered: "look for the keyring's window; DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         }
     }
 
-    private static let encryptedFile =
-        "keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"
+    private static var encryptedFile: Hint {
+        "keep the keyring in an encrypted file: \(command: "setup --keyring file")"
+    }
 }
 
 extension KeyringError.PasswordProblem {
@@ -137,14 +142,14 @@ extension KeyringError.PasswordProblem {
         }
     }
 
-    fileprivate var hint: String? {
+    fileprivate var hint: Hint? {
         switch self {
         case .nul: "make one of text: head -c 32 /dev/urandom | base64"
         case .noTerminal: "give it in a file: --password-file FILE, or - for standard input"
         case .unanswered: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         case .untrusted(let path, .writableByOthers): "look what it holds, then: chmod go-w \(path)"
         case .untrusted: "see who put it there, and use a file of your own"
-        case .unreadable: "or unlock the keyring by hand: docker-credential-pat unlock"
+        case .unreadable: "or unlock the keyring by hand: \(command: "unlock")"
         case .empty, .tooLong, .mismatch, .aborted: nil
         }
     }

@@ -31,7 +31,7 @@ package enum SetupError: Error, Equatable {
         }
     }
 
-    var hint: String? {
+    var hint: Hint? {
         switch self {
         case .clientFile(_, .json), .clientFile(_, .wrongType), .clientFile(_, .ambiguous):
             "nothing was changed; mend it, or move it away"
@@ -41,7 +41,7 @@ package enum SetupError: Error, Equatable {
         case .otherHelper: nil
         case .notTakenOver: "no client's file was changed; erase there what is of no use, or choose with --registry"
         case .notKept: "nothing was taken out of any file; look at the keyring's log"
-        case .noUserManager: "have cron or the like run 'docker-credential-pat status --notify' once a day"
+        case .noUserManager: "have cron or the like run '\(command: "status --notify")' once a day"
         case .reminders, .profile: nil
         case .noConsent: "--yes goes on without asking; --dry-run shows what it would do"
         case .unanswered: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"

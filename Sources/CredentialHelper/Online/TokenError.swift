@@ -55,13 +55,13 @@ package enum TokenError: Error, Equatable {
         "log in with it, then delete it: docker login -u NAME --password-stdin <\(path)"
     }
 
-    var hint: String? {
+    var hint: Hint? {
         switch self {
         case .noSuchToken, .ambiguous, .notAToken, .severalDisabled:
-            "docker-credential-pat tokens shows them, with their numbers"
+            "\(command: "tokens") shows them, with their numbers"
         case .endless: "--expires 90d"
         case .unconfirmed: "--yes says so beforehand"
-        case .rescued(let path, _): Self.keeping(path)
+        case .rescued(let path, _): Hint(Self.keeping(path))
         case .newTokenRefused, .lost: "the old one is still kept"
         case .cannotRotate(_, let page): page.map { "make a new one at \($0), and log in with it" }
         case .noRescue: "a new token would be kept there, should the keyring fail"

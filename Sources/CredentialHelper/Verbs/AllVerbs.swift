@@ -1,3 +1,10 @@
+/// What a command line asks for.
+struct AskedVerb {
+    let verb: any Verb
+    /// The profile that it names, if it names one.
+    let profile: Profile?
+}
+
 /// The list of the verbs: a new one is added here.
 enum AllVerbs {
     /// Those of the credential-helper protocol, in the order of `--help`.
@@ -16,15 +23,14 @@ enum AllVerbs {
 
     static var all: [any Verb.Type] { ofTheProtocol + forPeople }
 
-    /// The verb that a command line asks for, with its options.
-    static func verb(for words: [String]) throws -> any Verb {
+    static func asked(by words: [String]) throws -> AskedVerb {
         guard let name = words.first else { throw UsageError(.noVerb) }
         let verb = try type(named: name)
         var arguments = Arguments(words.dropFirst())
         do {
             let asked = try verb.init(&arguments)
             guard arguments.isEmpty else { throw UsageError() }
-            return asked
+            return AskedVerb(verb: asked, profile: arguments.profile)
         } catch let error as UsageError {
             throw error.explained(by: arguments, of: verb)
         }

@@ -6,6 +6,8 @@ struct Arguments {
     private var attachedValue: String?
     /// The name of the option that was taken last.
     private(set) var lastOption: String?
+    /// The profile that `--profile` has named.
+    private(set) var profile: Profile?
 
     init(_ words: ArraySlice<String>) {
         rest = words
@@ -42,6 +44,15 @@ struct Arguments {
             throw UsageError(.noValue(option: lastOption ?? ""))
         }
         return value
+    }
+
+    /// The value of an option that takes a profile, which was taken last.
+    mutating func profile(of option: String) throws -> Profile {
+        guard let profile = try Profile(value()) else {
+            throw HelperError.option(name: option, expected: Profile.expected)
+        }
+        if option == "--profile" { self.profile = profile }
+        return profile
     }
 
     /// The next word, which must be an operand.

@@ -65,7 +65,7 @@ struct ExpiresVerb: Verb {
         }
         guard let account = snapshot.locked.first else {
             if snapshot.isIncomplete { throw snapshot.lock }
-            throw HelperError.notFound
+            throw HelperError.nothingKept
         }
         try helper.show(account.recordedExpiry, of: account.server, askedFor: server)
         helper.console.writeError("note: the keyring is locked: this was recorded, and may be of another token\n")
@@ -74,7 +74,7 @@ struct ExpiresVerb: Verb {
     private func record(_ text: String, of server: ServerName, helper: Helper) throws {
         let expiry = try Expiry(parsing: text, now: helper.now())
         let keyring = try helper.open(profile)
-        guard let found = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
+        guard let found = try keyring.store.credential(answering: server) else { throw HelperError.nothingKept }
         try found.requireAnswerable(in: keyring.store.profile)
         switch TokenReport(found).token.expiry {
         case .unknown: break

@@ -4,6 +4,11 @@ extension Helper {
         try console.writeOutput(text.withUTF8(Secret.init))
     }
 
+    /// Says what a person can do, below what is wrong.
+    func write(_ hint: Hint) {
+        console.writeError("hint: \(hint.text(for: caller).printable)\n")
+    }
+
     /// Whether standard output may have colours (no-color.org).
     var hasColour: Bool {
         console.outputIsTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"

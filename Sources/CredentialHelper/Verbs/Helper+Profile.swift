@@ -29,13 +29,3 @@ struct ProfiledOperands {
         }
     }
 }
-
-extension Arguments {
-    /// The value of `--profile`, the option that was taken last.
-    mutating func profile(of option: String) throws -> Profile {
-        guard let profile = try Profile(value()) else {
-            throw HelperError.option(name: option, expected: Profile.expected)
-        }
-        return profile
-    }
-}

@@ -15,6 +15,8 @@ package struct Helper {
     private let invocation: Invocation
     /// The profile that the program's name or the environment has chosen; `nil` when neither has.
     private(set) var profile: Profile?
+    /// The one that the command line names, which goes before it.
+    private var namedProfile: Profile?
 
     package init(
         console: any Console,
@@ -39,6 +41,11 @@ package struct Helper {
     /// How the person calls this program.
     var program: String { invocation.program }
 
+    var caller: Caller {
+        let isInEnvironment = environment[ProfileSetting.variable]?.isEmpty == false
+        return Caller(invocation, profile: namedProfile ?? profile, isInEnvironment: isInEnvironment)
+    }
+
     /// Runs the verb that `arguments` asks for.
     /// - Parameter arguments: those after the program's name; `nil` for one that is not UTF-8.
     /// - Returns: the exit status.
@@ -47,13 +54,9 @@ package struct Helper {
             let words = arguments.compactMap(\.self)
             guard words.count == arguments.count else { throw HelperError.argumentNotUTF8 }
             return try (invocation == .dockerPlugin ? runAsPlugin(words) : run(words)).rawValue
-        } catch let error as UsageError {
-            report(error.message, hint: error.hint(for: program))
         } catch {
-            let error = HelperError(error)
-            report(error.message, hint: error.hint, isFault: error != .notFound)
+            return report(error).rawValue
         }
-        return ExitStatus.failed.rawValue
     }
 
     private func runAsPlugin(_ arguments: [String]) throws -> ExitStatus {
@@ -75,26 +78,43 @@ package struct Helper {
         }
         // Whoever asks for help in any place wants help, not a lecture.
         let asksForHelp = words.contains("--help") || words.contains("-h")
-        let verb: any Verb = asksForHelp ? try HelpVerb(askedForBy: words) : try AllVerbs.verb(for: words)
-        if verb is HelpVerb { return try verb.run(self) }
-        return try verb.run(choosingProfile())
+        if asksForHelp { return try HelpVerb(askedForBy: words).run(self) }
+        let asked = try AllVerbs.asked(by: words)
+        if asked.verb is HelpVerb { return try asked.verb.run(self) }
+        let helper = try choosingProfile(named: asked.profile)
+        do {
+            return try asked.verb.run(helper)
+        } catch {
+            return helper.report(error)
+        }
     }
 
-    /// The same with the profile that its name or the environment has chosen.
-    private func choosingProfile() throws(HelperError) -> Helper {
+    /// The same with the profile that its name or the environment has chosen, and the one that the command line names.
+    private func choosingProfile(named: Profile? = nil) throws(HelperError) -> Helper {
         var helper = self
         helper.profile = try Profile.chosen(by: invocation, in: environment)
+        helper.namedProfile = named
         return helper
     }
 
+    private func report(_ error: any Error) -> ExitStatus {
+        if let error = error as? UsageError {
+            report(error.message, hint: Hint(error.hint(for: program)))
+        } else {
+            let error = HelperError(error)
+            report(error.message, hint: error.hint, isFault: error != .notFound)
+        }
+        return .failed
+    }
+
     /// Programs read standard output; docker hides it when a verb fails and shows people standard error alone.
-    private func report(_ message: String, hint: String?, isFault: Bool = true) {
+    private func report(_ message: String, hint: Hint?, isFault: Bool = true) {
         // A path, or a keyring's own words, may have anything in them.
         let message = message.printable
         let onePersonReadsBoth = console.outputIsTerminal && console.errorIsTerminal
         if !(isFault && onePersonReadsBoth) { try? print(message + "\n") }
         guard isFault else { return }
         console.writeError(message + "\n")
-        if let hint { console.writeError("hint: \(hint.printable)\n") }
+        if let hint { write(hint) }
     }
 }

@@ -8,6 +8,7 @@ extension UsageError {
         case .needlessValue(let option): "\(option) takes no value"
         case .tooManyArguments: "\(name) takes \(limit)"
         case .missing(let operand): "\(name) needs \(operand)"
+        case .operand(let operand, let option): "\(name) takes \(operand) with \(option) only"
         case .otherForm: "\(name) takes its arguments in another form"
         }
     }
@@ -17,6 +18,7 @@ extension UsageError {
         switch problem {
         case .noSuchVerb(let nearest?), .noSuchOption(let nearest?): "did you mean \(nearest)?"
         case .noVerb, .noSuchVerb(nil): "'\(program) --help' lists the verbs"
+        case .operand(_, without: "--copy-from"): "for this registry alone it is --registry HOST"
         default: "'\(program) help \(name)' shows what it takes"
         }
     }

@@ -11,6 +11,8 @@ struct UsageError: Error, Equatable {
         case needlessValue(option: String)
         case tooManyArguments
         case missing(operand: String)
+        /// An operand that stands for something only where this option says of what.
+        case operand(String, without: String)
         /// None of these: the verb alone knows.
         case otherForm
     }

@@ -94,7 +94,7 @@ struct CheckVerb: Verb {
             let found = try store.snapshot(answering: server)
             if found.credentials.isEmpty, found.locked.isEmpty {
                 if found.isIncomplete { throw KeyringError.locked }
-                throw HelperError.notFound
+                throw HelperError.nothingKept
             }
             // Two names may lead to one entry.
             chosen.credentials += found.credentials.filter { new in
@@ -179,6 +179,6 @@ extension Helper {
                 if let hint = problem.hint, !hints.contains(hint) { hints.append(hint) }
             }
         }
-        for hint in hints { console.writeError("hint: \(hint)\n") }
+        for hint in hints { write(Hint(hint)) }
     }
 }

@@ -30,7 +30,7 @@ struct Finding: Equatable {
     static func problem(_ text: String, hint: String?) -> Finding { Finding(.problem, text: text, hint: hint) }
 
     /// The problem that an error of the helper's is, in its own words.
-    static func problem(_ error: HelperError) -> Finding { .problem(error.message, hint: error.hint) }
+    static func problem(_ error: HelperError) -> Finding { .problem(error.message, hint: error.hint?.text) }
     static func problem(_ error: KeyringError) -> Finding { .problem(.keyring(error)) }
 
     /// - Parameter reason: why it was not looked at.

@@ -101,7 +101,7 @@ struct SetupOptions {
             guard !servers.isEmpty else { throw UsageError(.missing(operand: "SERVER")) }
             copied = CopiedServers(profile: source, servers: try servers.map { try ServerName($0) })
         } else if !servers.isEmpty {
-            throw UsageError()
+            throw UsageError(.operand("SERVER", without: "--copy-from"))
         }
     }
 

@@ -111,7 +111,7 @@ extension Helper {
     fileprivate func reportGaps(in overview: Overview) {
         if overview.isIncomplete {
             console.writeError("the keyring is locked: there may be more in it\n")
-            console.writeError("hint: \(overview.lock.hint ?? "unlock it")\n")
+            write(overview.lock.hint ?? "unlock it")
         }
         reportFlaws(in: overview)
     }
@@ -130,7 +130,7 @@ extension Helper {
             part.snapshot.credentials.compactMap { $0.flaw(in: part.profile) }
         }
         for flaw in flaws { console.writeError(flaw.message + "\n") }
-        if let hint = flaws.first?.hint { console.writeError("hint: \(hint)\n") }
+        if let hint = flaws.first?.hint { write(hint) }
     }
 
     private func description(of keyring: OpenKeyring) -> String {

@@ -96,7 +96,7 @@ struct CreateVerb: Verb {
         helper.settleChoice(after: session.keyring)
         try helper.print("\(made.sentence), kept for \(session.place)\n")
         if let oldID {
-            let revoke = "docker-credential-pat revoke \(oldID.printable)\(session.keyring.store.profile.option)"
+            let revoke = helper.caller.command("revoke \(oldID.printable)")
             helper.console.writeError("note: the one that was kept before still works at Docker Hub: \(revoke)\n")
         }
         return .done

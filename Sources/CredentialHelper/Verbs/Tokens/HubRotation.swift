@@ -15,7 +15,7 @@ struct HubRotation {
 
     /// - Parameter given: when the new one is to expire; `nil` for the old one's lifetime.
     func run(expiry given: Expiry?) throws {
-        guard let kept = session.kept else { throw HelperError.notFound }
+        guard let kept = session.kept else { throw HelperError.nothingKept }
         try kept.requireAnswerable(in: session.keyring.store.profile)
         guard let id = try session.keptID(),
             let old = try session.account.tokens().first(where: { $0.id.sameBytes(as: id) })
@@ -37,7 +37,7 @@ struct HubRotation {
         do throws(OnlineError) {
             try session.account.delete(id: old.id)
         } catch {
-            let revoke = "docker-credential-pat revoke \(old.id.printable)\(session.keyring.store.profile.option)"
+            let revoke = helper.caller.command("revoke \(old.id.printable)")
             helper.console.writeError("note: the old one was not deleted: \(revoke)\n")
             throw error
         }
@@ -62,8 +62,7 @@ struct HubRotation {
         do throws(OnlineError) {
             try session.account.delete(id: created.token.id)
         } catch {
-            let revoke =
-                "docker-credential-pat revoke \(created.token.id.printable)\(session.keyring.store.profile.option)"
+            let revoke = helper.caller.command("revoke \(created.token.id.printable)")
             helper.console.writeError("note: the new one was not deleted: \(revoke)\n")
         }
         throw TokenError.newTokenRefused(check.problems.first)

@@ -10,7 +10,7 @@ struct SelfRotation {
     init(_ helper: Helper, server: ServerName, in profile: Profile?) throws {
         self.helper = helper
         keyring = try helper.open(profile)
-        guard let kept = try keyring.store.credential(answering: server) else { throw HelperError.notFound }
+        guard let kept = try keyring.store.credential(answering: server) else { throw HelperError.nothingKept }
         try kept.requireAnswerable(in: keyring.store.profile)
         self.kept = kept
     }
@@ -67,12 +67,12 @@ struct SelfRotation {
     }
 
     private func noteUnknown(_ rescue: RescueFile) {
-        let server = kept.server.printableName + keyring.store.profile.option
+        let check = helper.caller.command("check \(kept.server.printableName)")
         let answer = rescue.hasAnswer ? "note: what was answered is in \(rescue.path)\n" : ""
         helper.console.writeError(
             """
             note: the token may have been rotated all the same, and the old one be dead: do not rotate it again, \
-            which would revoke both, but see whether it works: docker-credential-pat check \(server)
+            which would revoke both, but see whether it works: \(check)
             \(answer)
             """
         )

@@ -83,7 +83,7 @@ struct TokenMaker {
 
     private func noteUnknown(_ request: TokenRequest) {
         let words = "a token “\(request.description.printable)” may have been made all the same"
-        helper.console.writeError("note: \(words): 'docker-credential-pat tokens' shows it\n")
+        helper.console.writeError("note: \(words): '\(helper.caller.command("tokens"))' shows it\n")
     }
 }
 
@@ -98,7 +98,7 @@ extension Helper {
                 case .note(let note): "an earlier run was cut off: \(note.printable); see \(path)"
                 }
             console.writeError("note: \(words)\n")
-            if case .token = remains { console.writeError("hint: \(TokenError.keeping(path))\n") }
+            if case .token = remains { write(Hint(TokenError.keeping(path))) }
         }
     }
 }

@@ -45,14 +45,14 @@ enum CollectionCheck: DoctorCheck {
                 others == 0
                     ? "there is no keyring yet: the first login will ask for the password of a new one"
                     : "no keyring is the default one: the next login will ask for a new one's password",
-                hint: others == 0 ? nil : KeyringError.noDefaultCollection(asked: false).hint
+                hint: others == 0 ? nil : KeyringError.noDefaultCollection(asked: false).hint?.text
             )
         case .missing(let others):
             .problem(others == 0 ? .noCollection(asked: false) : .noDefaultCollection(asked: false))
         case .volatile:
             .problem(
                 "the default collection is in memory, and would end with its daemon",
-                hint: KeyringError.noDefaultCollection(asked: false).hint
+                hint: KeyringError.noDefaultCollection(asked: false).hint?.text
             )
         }
     }

@@ -26,6 +26,9 @@ struct ClientFilesUndoStep: SetupStep {
     func run(_ dialogue: SetupDialogue) throws {
         for plan in plans { try plan.carryOut(dialogue) }
         // Of another profile `ProfileUndoStep` says what is there.
-        if isDefaultProfile { dialogue.note("what is in the keyring stays there: docker-credential-pat list names it") }
+        if isDefaultProfile {
+            let list = dialogue.helper.caller.command("list")
+            dialogue.note("what is in the keyring stays there: \(list) names it")
+        }
     }
 }
