@@ -8,9 +8,9 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A helper starts for every pull, and most of its start is the loading of libraries and the binding of symbols:
-/// unused sections, symbol tables, names that nobody looks up and libraries that nobody calls stay out.
+/// unused sections, names that nobody looks up and libraries that nobody calls stay out.
 let quickStart =
-    ["--gc-sections", "-s", "--no-export-dynamic", "--as-needed"].flatMap { ["-Xlinker", $0] } + [
+    ["--gc-sections", "--no-export-dynamic", "--as-needed"].flatMap { ["-Xlinker", $0] } + [
         "-use-ld=lld", "-Xclang-linker", "-static-libgcc",
     ]
 
