@@ -1,4 +1,7 @@
-# Sourced by scripts/test-packages, as root: a Debian of its own, in which packages are installed and removed.
+# Sourced by scripts/test-packages and scripts/matrix, as root: a Debian of its own, in which packages are installed and
+# removed.
+
+root_binds=()
 
 # debian_base SUITE: a minimal Debian as debootstrap makes it, at $base. It is made once and kept in the cache.
 debian_base() {
@@ -32,16 +35,23 @@ mirror() {
 make_root() {
     debian_base "$1"
     cp -a "$base" "$2"
-    cp /etc/resolv.conf /etc/hosts "$2/etc/"
+    settle_root "$2"
+}
+
+# settle_root ROOT: gives it this machine's way to the network.
+settle_root() {
+    cp /etc/resolv.conf /etc/hosts "$1/etc/"
     # Nothing that is installed there is to run by itself. (invoke-rc.d(8))
-    printf '#!/bin/sh\nexit 101\n' >"$2/usr/sbin/policy-rc.d"
-    chmod 755 "$2/usr/sbin/policy-rc.d"
+    printf '#!/bin/sh\nexit 101\n' >"$1/usr/sbin/policy-rc.d"
+    chmod 755 "$1/usr/sbin/policy-rc.d"
 }
 
 # in_root ROOT COMMAND...: runs it there, in mount and process namespaces of its own: whatever it starts ends with it,
-# and whatever it mounts is gone. / is a mount point there, as on a machine, which namespaces within need.
+# and whatever it mounts is gone. / is a mount point there, as on a machine, which namespaces within need. The directories
+# in the array $root_binds are there, too, at their own paths.
 in_root() {
-    local proxies
+    local proxies root=$1
+    shift
     mapfile -t proxies < <(env | grep -iE '^(https?_proxy|no_proxy)=' || true)
     # shellcheck disable=SC2016
     env -i HOME=/root LANG=C.UTF-8 TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
@@ -52,11 +62,16 @@ in_root() {
             mount -t proc proc "$1/proc"
             mount -t tmpfs -o mode=1777 none "$1/tmp"
             mount -t tmpfs none "$1/run"
+            while [ "$2" != -- ]; do
+                mkdir -p "$1$2"
+                mount --rbind "$2" "$1$2"
+                set -- "$1" "${@:3}"
+            done
             cd "$1"
             mkdir -p old
             pivot_root . old
             cd /
             umount -l /old
-            shift
-            exec "$@"' bash "$@" </dev/null
+            shift 2
+            exec "$@"' bash "$root" "${root_binds[@]}" -- "$@" </dev/null
 }

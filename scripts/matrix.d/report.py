@@ -1,0 +1,66 @@
+"""Writes scripts/bench.d/matrix.md from the results that are kept; reads what cells there are from standard input."""
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).parent
+REPORT = HERE.parent / "bench.d" / "matrix.md"
+SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13"}
+
+
+def kept():
+    """The results, by part, row and column: (result, remark, version, date)."""
+    results = {}
+    for file in sorted((HERE / "results").glob("*.tsv")):
+        for line in file.read_text().splitlines():
+            part, row, column, *result = line.split("\t")
+            results[part, row, column] = result
+    return results
+
+
+def cells():
+    """What cells there are: for each part its rows and its columns, with their titles, in order."""
+    parts = {}
+    for line in sys.stdin.read().splitlines():
+        part, row, column, _, heading, title = line.split("\t")
+        rows, columns = parts.setdefault(part, ({}, {}))
+        rows[row] = title
+        columns[column] = heading
+    return parts
+
+
+def named(row, title, results):
+    """A row's title, with the newest version that was tried, and in which distribution."""
+    suite = row.partition("@")[2]
+    version = max(((date, version) for _, _, version, date in results if version != "-"), default=("", ""))[1]
+    return f"{title} {version}".strip() + f", {SUITES.get(suite, suite)}"
+
+
+def table(part, rows, columns, results):
+    """The part as lines of Markdown: a table, and under it the remarks."""
+    notes, dates = {}, set()
+    lines = ["| |" + "".join(f" {heading} |" for heading in columns.values()), "|---|" + "---|" * len(columns)]
+    for row, title in rows.items():
+        known = [results[part, row, column] for column in columns if (part, row, column) in results]
+        line = f"| {named(row, title, known)} |"
+        for column in columns:
+            result, remark, _, date = results.get((part, row, column), ("not run", "", "", ""))
+            dates.add(date)
+            mark = f" [{notes.setdefault(remark, len(notes) + 1)}]" if remark else ""
+            line += f" {result}{mark} |"
+        lines.append(line)
+    dates.discard("")
+    when = " to ".join(sorted({min(dates), max(dates)})) if dates else "never"
+    lines += ["", *[f"{number}. {remark}" for remark, number in notes.items()]]
+    return [f"## {part.capitalize()}", "", f"Run: {when}.", "", *lines, ""]
+
+
+def main():
+    results = kept()
+    lines = ["# On what the helper was tried", "",
+             "Written by `scripts/matrix --markdown`, which says what the words mean; each cell is the result of a test.", ""]
+    for part, (rows, columns) in cells().items():
+        lines += table(part, rows, columns, results)
+    REPORT.write_text("\n".join(lines).rstrip() + "\n")
+
+
+main()
