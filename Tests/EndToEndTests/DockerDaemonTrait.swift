@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Gives a whole suite one dockerd, which is stopped when the last of its tests has ended, however it ended.

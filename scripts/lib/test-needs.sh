@@ -30,7 +30,7 @@ programs_for() {
         echo "$keyring $terminal $namespaces docker-registry=docker-registry htpasswd=apache2-utils python3=python3"
         # curl brings one libcurl, and git the one with GnuTLS.
         echo "openssl=openssl ip=iproute2 /etc/ssl/certs/ca-certificates.crt=ca-certificates curl=curl git=git"
-        echo "/usr/lib/python3/dist-packages/yaml=python3-yaml skopeo=skopeo strace=strace"
+        echo "/usr/lib/python3/dist-packages/yaml=python3-yaml skopeo=skopeo strace=strace $docker"
         ;;
     SecrecyTests) echo "$keyring $namespaces gdb=gdb strace=strace" ;;
     EndToEndTests)

@@ -1,15 +1,15 @@
 import Foundation
-import TestSupport
 
 /// Debian's dockerd. It touches no network and no firewall, and what it keeps is gone when it ends: its data, its pid
 /// file and its containerd's sockets have their usual places, in directories that are its own.
-final class DockerDaemon {
+package final class DockerDaemon {
     /// The value of `DOCKER_HOST`.
-    let host: String
+    package let host: String
     private let directory: TemporaryDirectory
     private let dockerd: BackgroundProcess
 
-    init() throws {
+    /// - Parameter around: what runs it in places of its own.
+    package init(in around: ([String]) -> [String] = PrivateMounts.around) throws {
         try DebianPackage.require("dockerd", from: "docker.io")
         directory = try TemporaryDirectory()
         host = "unix://\(directory / "docker.sock")"
@@ -17,14 +17,14 @@ final class DockerDaemon {
             "dockerd", "--host=\(host)", "--storage-driver=vfs", "--bridge=none", "--iptables=false",
             "--ip6tables=false",
         ]
-        let dockerd = try BackgroundProcess(PrivateMounts.around(command), environment: [:])
+        let dockerd = try BackgroundProcess(around(command), environment: [:])
         self.dockerd = dockerd
         try dockerd.waitUntil { dockerd.logText.contains("API listen on") }
     }
 
     /// Stops dockerd, which stops the containerd that it started.
     /// - Returns: whether that containerd, too, has ended.
-    func stop() throws -> Bool {
+    package func stop() throws -> Bool {
         let pidFile = "/proc/\(dockerd.pid)/root/run/docker/containerd/containerd.pid"
         let containerd = Result { try String(contentsOfFile: pidFile, encoding: .utf8) }
         dockerd.stop()
