@@ -1,9 +1,18 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <string.h>
 
-// CURL_GLOBAL_ALL, and CURLINFO_RESPONSE_CODE.
-enum { global_all = 3, info_status = 0x200002 };
+// CURL_GLOBAL_ALL.
+enum { global_all = 3 };
+
+// struct curl_blob, and CURL_BLOB_COPY.
+struct blob {
+    const void *data;
+    size_t size;
+    unsigned flags;
+};
+enum { blob_copy = 1 };
 
 static struct {
     int (*global_init)(long flags);
@@ -14,6 +23,7 @@ static struct {
     int (*easy_perform)(void *handle);
     int (*easy_getinfo)(void *handle, int info, ...);
     const char *(*easy_strerror)(int code);
+    const char *(*version)(void);
 } curl;
 
 // The library built with OpenSSL, as most have it; Debian has one with GnuTLS beside it.
@@ -31,7 +41,7 @@ static bool find_all(void *library) {
            find(library, "curl_easy_setopt", &curl.easy_setopt) &&
            find(library, "curl_easy_perform", &curl.easy_perform) &&
            find(library, "curl_easy_getinfo", &curl.easy_getinfo) &&
-           find(library, "curl_easy_strerror", &curl.easy_strerror);
+           find(library, "curl_easy_strerror", &curl.easy_strerror) && find(library, "curl_version", &curl.version);
 }
 
 bool curl_load(void) {
@@ -59,6 +69,11 @@ int curl_set_pointer(void *handle, enum curl_option option, const void *value) {
     return curl.easy_setopt(handle, (int)option, value);
 }
 
+int curl_set_bytes(void *handle, enum curl_option option, const void *bytes, size_t size) {
+    struct blob blob = {bytes, size, blob_copy};
+    return curl.easy_setopt(handle, (int)option, &blob);
+}
+
 int curl_set_receiver(void *handle, enum curl_option option, curl_receiver receiver) {
     return curl.easy_setopt(handle, (int)option, receiver);
 }
@@ -69,10 +84,12 @@ int curl_set_watcher(void *handle, curl_watcher watcher) {
 
 int curl_perform(void *handle) { return curl.easy_perform(handle); }
 
-long curl_status(void *handle) {
-    long status = 0;
-    curl.easy_getinfo(handle, info_status, &status);
-    return status;
+long curl_number(void *handle, enum curl_info info) {
+    long number = 0;
+    curl.easy_getinfo(handle, (int)info, &number);
+    return number;
 }
+
+bool curl_has_gnutls(void) { return strstr(curl.version(), "GnuTLS") != NULL; }
 
 const char *curl_words(int code) { return curl.easy_strerror(code); }

@@ -145,8 +145,7 @@ extension OnlineTests {
                 name: "an expired certificate",
                 server: "expired.example",
                 routes: [],
-                line: "expired.example cannot prove that it is expired.example: SSL certificate problem: certificate "
-                    + "has expired"
+                line: "expired.example cannot prove that it is expired.example: its certificate has expired"
             ),
             Case(
                 name: "a name that leads to nothing",

@@ -6,33 +6,61 @@ extension OnlineTests {
     @Suite("libcurl")
     struct LibraryTests {
         private static let libraries = "/usr/lib/*-linux-gnu/libcurl*.so.4.*"
+        /// Without these, the one with GnuTLS is left.
+        static let openSSL = "/usr/lib/*-linux-gnu/libcurl.so.4.*"
 
-        /// Runs the helper where these files cannot be loaded.
-        private func check(without files: String, in network: PrivateNetwork) throws -> Command {
-            let script = #"for file in \#(files); do mount --bind /dev/null "$file"; done; exec "$0" check"#
-            return try Command.run(
-                network.inside(["unshare", "--mount", "sh", "-ec", script, HelperBinary.path]),
-                environment: network.environment
-            )
+        @Test("Where there is none, one line of each verb says what to install")
+        func none() throws {
+            let network = try HubTests.network()
+            try network.store("registry.example", "secret")
+            let verbs = [
+                ["check"], ["tokens"], ["create"], ["rotate", "registry.example"], ["rotate", "docker.io"],
+                ["disable", "docker.io", "--yes"], ["enable", "docker.io", "--yes"], ["revoke", "docker.io", "--yes"],
+            ]
+            for verb in verbs {
+                let ran = try network.helper(verb, without: Self.libraries)
+                #expect(ran.status == 1)
+                #expect(ran.outputText == "libcurl is not installed, by which the network is asked\n", "\(verb)")
+                let hint = "hint: install it: apt install libcurl4, dnf install libcurl, apk add libcurl\n"
+                #expect(ran.errorText.hasSuffix(hint), "\(verb)")
+            }
+            #expect(try network.requests.isEmpty)
+            #expect(try network.keptSecret == HubTests.old)
         }
 
-        @Test("Where there is none, one line says what to install")
-        func none() throws {
-            let network = try PrivateNetwork([])
+        @Test("The one with GnuTLS has the same words for what goes wrong")
+        func gnuTLSWords() throws {
+            let network = try PrivateNetwork([
+                Route("GET registry.example/v2/", kind: .raw, body: ""),
+                Route("GET other.example/v2/", kind: .raw, body: "hello\r\n"),
+            ])
+            let lines = [
+                "expired.example": "cannot prove that it is expired.example: its certificate has expired",
+                "127.0.0.1": "cannot prove that it is 127.0.0.1: its certificate is for another name",
+                "registry.example:444": "cannot be reached: connection refused",
+                "registry.example:5000": "cannot be reached: it does not speak TLS as it should",
+                "other.example": "does not answer as it should: it does not speak HTTP",
+            ]
+            for server in lines.keys { try network.store(server, "secret") }
             try network.store("registry.example", "secret")
-            let checked = try check(without: Self.libraries, in: network)
-            #expect(checked.status == 1)
-            #expect(checked.outputText == "libcurl is not installed, by which the network is asked\n")
-            let hint = "hint: install it: apt install libcurl4, dnf install libcurl, apk add libcurl\n"
-            #expect(checked.errorText.hasSuffix(hint))
-            #expect(try network.requests.isEmpty)
+            let openSSL = try network.helper("check").errorText
+            let gnuTLS = try network.helper(["check"], without: Self.openSSL).errorText
+            for (server, line) in lines { #expect(openSSL.contains("\(server): \(server) \(line)\n"), "\(openSSL)") }
+            #expect(openSSL.contains("the connection to registry.example broke before its answer was whole\n"))
+            #expect(gnuTLS == openSSL)
+            let untrusted = try network.helper(
+                ["check", "registry.example"],
+                without: Self.openSSL,
+                and: ["SSL_CERT_FILE": network.path("expired.crt"), "SSL_CERT_DIR": "/nowhere"]
+            )
+            #expect(untrusted.errorText.contains("its certificate is from nobody who is trusted\n"))
         }
 
         @Test("The one with GnuTLS does, too")
         func gnuTLS() throws {
             let network = try PrivateNetwork(Route.basicRegistry("registry.example", password: "secret"))
             try network.store("registry.example", "secret")
-            let checked = try check(without: "/usr/lib/*-linux-gnu/libcurl.so.4.*", in: network)
+            let checked = try network.helper(["check"], without: Self.openSSL)
             #expect(checked.status == 0, "\(checked.outputText)\(checked.errorText)")
             #expect(checked.outputText.contains(" works "))
         }
@@ -57,7 +85,21 @@ extension OnlineTests {
             #expect(try network.requests.isEmpty)
             #expect(try network.helper("check", and: ["SSL_CERT_FILE": network.path("ca.crt")]).status == 0)
             let missing = try network.helper("check", and: ["SSL_CERT_FILE": "/nowhere.crt"])
-            #expect(missing.status == 1 && missing.errorText.contains("the certificates to trust cannot be read"))
+            #expect(
+                missing.status == 1
+                    && missing.errorText.contains("the certificates to trust cannot be read: /nowhere.crt\n")
+            )
         }
+    }
+}
+
+extension PrivateNetwork {
+    /// Runs the helper where these files, a pattern of a shell's, cannot be loaded.
+    func helper(_ arguments: [String], without files: String, and more: [String: String] = [:]) throws -> Command {
+        let script = #"for file in \#(files); do mount --bind /dev/null "$file"; done; exec "$0" "$@""#
+        return try Command.run(
+            inside(["unshare", "--mount", "sh", "-ec", script, HelperBinary.path] + arguments),
+            environment: environment.setting(more)
+        )
     }
 }

@@ -16,11 +16,20 @@ final class OnlineRegistry {
     /// - Parameters:
     ///   - service: the host's name, by which it is asked.
     ///   - address: where it listens.
-    init(_ service: String, at address: String, hasTLS: Bool = true, access: Access, in network: PrivateNetwork) throws
-    {
+    ///   - authority: the file of the one that certifies its clients, if they need a certificate.
+    init(
+        _ service: String,
+        at address: String,
+        hasTLS: Bool = true,
+        access: Access,
+        clientsBy authority: String? = nil,
+        in network: PrivateNetwork
+    ) throws {
         try DebianPackage.require("docker-registry", from: "docker-registry")
         directory = try TemporaryDirectory()
-        let tls = #", tls: {certificate: "\#(network.path("server.crt"))", key: "\#(network.path("server.key"))"}"#
+        let clients = authority.map { #", clientcas: ["\#(network.path($0))"]"# } ?? ""
+        let certificate = #"certificate: "\#(network.path("server.crt"))", key: "\#(network.path("server.key"))""#
+        let tls = ", tls: {\(certificate)\(clients)}"
         let configuration = """
             version: 0.1
             log: {level: info}

@@ -18,8 +18,10 @@ enum curl_option {
     CURL_OPTION_USER_AGENT = 10018,
     CURL_OPTION_HTTP_HEADER = 10023,
     CURL_OPTION_HEADER_DATA = 10029,
+    CURL_OPTION_CLIENT_CERTIFICATE = 10025,
     CURL_OPTION_CUSTOM_REQUEST = 10036,
     CURL_OPTION_CA_INFO = 10065,
+    CURL_OPTION_CLIENT_KEY = 10087,
     CURL_OPTION_CA_PATH = 10097,
     CURL_OPTION_NO_PROXY = 10177,
     CURL_OPTION_WRITE_DATA = 10001,
@@ -32,6 +34,7 @@ enum curl_option {
     CURL_OPTION_TIMEOUT_MILLISECONDS = 155,
     CURL_OPTION_PROTOCOLS = 181,
     CURL_OPTION_SUPPRESS_CONNECT_HEADERS = 265,
+    CURL_OPTION_CA_INFO_BYTES = 40309,
     CURL_OPTION_WRITE_FUNCTION = 20011,
     CURL_OPTION_HEADER_FUNCTION = 20079,
 };
@@ -40,14 +43,32 @@ enum curl_protocol { CURL_PROTOCOL_HTTP = 1 << 0, CURL_PROTOCOL_HTTPS = 1 << 1 }
 
 enum curl_code {
     CURL_OK = 0,
+    CURL_NO_PROTOCOL = 1,
     CURL_PROXY_UNRESOLVED = 5,
     CURL_HOST_UNRESOLVED = 6,
     CURL_NOT_CONNECTED = 7,
-    CURL_NOT_WRITTEN = 23,
+    CURL_STRANGE_ANSWER = 8,
+    CURL_HTTP2_BROKEN = 16,
+    CURL_PARTIAL = 18,
     CURL_TIMED_OUT = 28,
     CURL_NO_TLS = 35,
+    CURL_NO_ANSWER = 52,
+    CURL_NOT_SENT = 55,
+    CURL_NOT_RECEIVED = 56,
+    CURL_CLIENT_CERTIFICATE_UNUSABLE = 58,
     CURL_CERTIFICATE_REFUSED = 60,
     CURL_CERTIFICATES_UNREADABLE = 77,
+    CURL_HTTP2_STREAM_BROKEN = 92,
+};
+
+enum curl_info {
+    CURL_INFO_STATUS = 0x200002,
+    // What the library for TLS has against the host's certificate, in that library's own numbers.
+    CURL_INFO_CERTIFICATE_FLAW = 0x20000D,
+    // The status of a proxy's answer to CONNECT.
+    CURL_INFO_PROXY_STATUS = 0x200016,
+    // The errno of a connection that was not made.
+    CURL_INFO_SYSTEM_ERROR = 0x200019,
 };
 
 // Room for the words in which a request's failure is told (CURL_ERROR_SIZE).
@@ -79,10 +100,14 @@ void curl_free_handle(void *handle);
 int curl_set_number(void *handle, enum curl_option option, long value);
 // libcurl copies a text, and nothing else.
 int curl_set_pointer(void *handle, enum curl_option option, const void *value);
+// Bytes, which libcurl copies.
+int curl_set_bytes(void *handle, enum curl_option option, const void *bytes, size_t size);
 int curl_set_receiver(void *handle, enum curl_option option, curl_receiver receiver);
 int curl_set_watcher(void *handle, curl_watcher watcher);
 int curl_perform(void *handle);
 
-// The status of the answer; 0 when there was none.
-long curl_status(void *handle);
+// Of the last request; 0 when there is nothing to say.
+long curl_number(void *handle, enum curl_info info);
+// Whether certificates are checked by GnuTLS, and not by OpenSSL or another one.
+bool curl_has_gnutls(void);
 const char *curl_words(int code);

@@ -47,6 +47,10 @@ enum Manual {
                 "which warnings were given when, below `XDG_STATE_HOME` where that is set"
             ),
             (
+                "~/.local/state/docker-credential-pat/new-token-*",
+                "a new token that could not be kept, or what a run was making that was cut off; `check` tells of it"
+            ),
+            (
                 "$CREDENTIALS_DIRECTORY/docker-credential-pat",
                 "the encrypted file's password, for a service, from systemd's `LoadCredential`"
             ),
@@ -56,6 +60,13 @@ enum Manual {
                 """
                 docker's configuration, which names this helper in `credsStore` or `credHelpers`; `DOCKER_CONFIG` is \
                 its directory where that is set
+                """
+            ),
+            (
+                "/etc/docker/certs.d/HOST, /etc/containers/certs.d/HOST",
+                """
+                what docker and podman trust of a registry, in `*.crt`, and how they prove to it who they are, in \
+                `*.cert` and `*.key`; obeyed by the verbs that ask on the network, as are both below `~/.config`
                 """
             ),
         ]
@@ -68,6 +79,8 @@ enum Manual {
             ("DOCKER_CONFIG", "the directory of docker's configuration"),
             ("REGISTRY_AUTH_FILE", "podman's file, in place of its own two"),
             ("NO_COLOR", "no colours, even on a terminal"),
+            ("https_proxy, no_proxy", "the proxy of the verbs that ask on the network, and the hosts that need none"),
+            ("SSL_CERT_FILE, SSL_CERT_DIR", "the certificates to trust, in place of the system's"),
         ]
     }
 

@@ -8,9 +8,10 @@ extension OnlineError {
         case .unsendable: "the credential has characters in it that cannot be sent"
         case .unresolved(let host): "there is no host of the name \(host), or the network is down"
         case .unreachable(let host, let text): "\(host) cannot be reached: \(text)"
-        case .broken(let host, let text): "the connection to \(host) broke: \(text)"
+        case .broken(let host, nil): "the connection to \(host) broke before its answer was whole"
+        case .broken(let host, let text?): "the connection to \(host) broke: \(text)"
         case .untrusted(let host, let text): "\(host) cannot prove that it is \(host): \(text)"
-        case .noCertificates(let text): "the certificates to trust cannot be read: \(text)"
+        case .noCertificates(let path): "the certificates to trust cannot be read: \(path ?? "those of the system")"
         case .silent(let host, let seconds): "\(host) did not answer within \(seconds) s"
         case .tooLarge(let host): "\(host) answers with more than 1 MiB"
         case .malformed(let host, let what): "\(host) does not answer as it should: \(what)"
@@ -28,7 +29,9 @@ extension OnlineError {
         case .noLibrary: "install it: apt install libcurl4, dnf install libcurl, apk add libcurl"
         case .insecure: "only a registry on this machine is asked without https"
         case .unresolved: "see whether the name is right; https_proxy is obeyed, if the way out is a proxy"
-        case .untrusted: "for a certificate authority of your own, SSL_CERT_FILE names the certificates to trust"
+        case .untrusted:
+            "for a certificate authority of your own: /etc/docker/certs.d/HOST/ca.crt, where docker looks, too, or "
+                + "SSL_CERT_FILE"
         case .noCertificates: "SSL_CERT_FILE and SSL_CERT_DIR name them"
         case .silent: "DOCKER_CREDENTIAL_PAT_TIMEOUT sets the limit"
         case .notAllowed:

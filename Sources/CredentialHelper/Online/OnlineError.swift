@@ -9,14 +9,15 @@ package enum OnlineError: Error, Equatable {
     /// The credential has characters that no header can carry.
     case unsendable
     case unresolved(host: String)
-    /// No connection; the text is libcurl's.
+    /// No connection, and why.
     case unreachable(host: String, String)
-    /// The connection broke, and nobody knows what came of the request; the text is libcurl's.
-    case broken(host: String, String)
-    /// The host could not prove who it is; the text is libcurl's.
+    /// The connection broke, and nobody knows what came of the request; the text is libcurl's, where it is nothing
+    /// known.
+    case broken(host: String, String? = nil)
+    /// The host could not prove who it is, and why.
     case untrusted(host: String, String)
-    /// The file or directory with the certificates to trust cannot be read.
-    case noCertificates(String)
+    /// The file or directory with the certificates to trust cannot be read; `nil` for the system's.
+    case noCertificates(String?)
     case silent(host: String, seconds: Int)
     /// The answer is larger than any real one.
     case tooLarge(host: String)

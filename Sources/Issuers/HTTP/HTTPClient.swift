@@ -45,15 +45,45 @@ final class HTTPClient {
         return try perform(request, countdown)
     }
 
+    /// Where docker and podman have certificates of this registry's own.
+    func certificates(of registry: String) -> RegistryCertificates {
+        RegistryCertificates(of: registry, in: settings.certificateRoots)
+    }
+
     private func perform(_ request: HTTPRequest, _ countdown: Countdown) throws(OnlineError) -> HTTPResponse {
+        do throws(OnlineError) {
+            return try perform(request, countdown, authorities: nil)
+        } catch .untrusted(let host, let text) {
+            // Nothing has been sent yet.
+            guard let authorities = request.certificates?.authorities, !authorities.isEmpty else {
+                throw .untrusted(host: host, text)
+            }
+            do throws(OnlineError) {
+                return try perform(request, countdown, authorities: authorities)
+            } catch .noCertificates {
+                throw .noCertificates(request.certificates?.path)
+            }
+        }
+    }
+
+    /// - Parameter authorities: those to trust in place of the system's.
+    private func perform(
+        _ request: HTTPRequest,
+        _ countdown: Countdown,
+        authorities: Secret?
+    ) throws(OnlineError) -> HTTPResponse {
         curl_forget_options(handle)
         let transfer = Transfer(host: request.address.authority, receive: request.receive, watcher: watcher)
         defer { watcher?.hasEnded() }
         transfer.receive(from: handle)
         setOptions(of: request, milliseconds: countdown.millisecondsLeft)
+        setCertificates(of: request, authorities: authorities)
         let headers = try HeaderList(of: request)
         let host = request.address.authority
-        let failure = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CURL_ERROR_ROOM)) { words in
+        let failure = withUnsafeTemporaryAllocation(
+            of: CChar.self,
+            capacity: Int(CURL_ERROR_ROOM)
+        ) { words -> OnlineError? in
             words.initialize(repeating: 0)
             curl_set_pointer(handle, CURL_OPTION_ERROR_BUFFER, words.baseAddress)
             // It must not write there any more.
@@ -62,11 +92,12 @@ final class HTTPClient {
                 curl_set_pointer(handle, CURL_OPTION_HTTP_HEADER, list)
                 return curl_perform(handle)
             }
-            let text = String(cString: words.baseAddress!)
-            return code == 0 ? nil : OnlineError(curl: code, words: text, host: host, limit: settings.limit)
+            if code == 0 { return nil }
+            let failure = CurlFailure(code: code, words: String(cString: words.baseAddress!), of: handle)
+            return OnlineError(failure, to: request, settings: settings)
         }
         if let failure = transfer.failure?.error(of: host) ?? failure { throw failure }
-        let status = Int(curl_status(handle))
+        let status = curl_number(handle, CURL_INFO_STATUS)
         return HTTPResponse(
             host: host,
             status: status,
@@ -92,8 +123,6 @@ final class HTTPClient {
         curl_set_number(handle, CURL_OPTION_SUPPRESS_CONNECT_HEADERS, 1)
         // A proxy is not this machine, and of http it would read all.
         if address.isOnThisMachine { curl_set_pointer(handle, CURL_OPTION_NO_PROXY, "*") }
-        if let file = settings.certificateFile { curl_set_pointer(handle, CURL_OPTION_CA_INFO, file) }
-        if let directory = settings.certificateDirectory { curl_set_pointer(handle, CURL_OPTION_CA_PATH, directory) }
         if let content = request.content {
             curl_set_number(handle, CURL_OPTION_POST_FIELD_SIZE, content.bytes.count)
             // The request holds the bytes until it has ended.
@@ -102,6 +131,19 @@ final class HTTPClient {
             curl_set_number(handle, CURL_OPTION_POST_FIELD_SIZE, 0)
             curl_set_pointer(handle, CURL_OPTION_POST_FIELDS, "")
         }
+    }
+
+    private func setCertificates(of request: HTTPRequest, authorities: Secret?) {
+        if let pair = request.certificates?.clientPair {
+            curl_set_pointer(handle, CURL_OPTION_CLIENT_CERTIFICATE, pair.certificate)
+            curl_set_pointer(handle, CURL_OPTION_CLIENT_KEY, pair.key)
+        }
+        if let authorities {
+            authorities.expose { _ = curl_set_bytes(handle, CURL_OPTION_CA_INFO_BYTES, $0.baseAddress, $0.count) }
+            return
+        }
+        if let file = settings.certificateFile { curl_set_pointer(handle, CURL_OPTION_CA_INFO, file) }
+        if let directory = settings.certificateDirectory { curl_set_pointer(handle, CURL_OPTION_CA_PATH, directory) }
     }
 }
 

@@ -19,6 +19,8 @@ struct HTTPRequest {
     let address: WebAddress
     var credential: HTTPCredential?
     var content: Content?
+    /// What is trusted besides the system's certificates.
+    var certificates: RegistryCertificates?
     /// Called with each piece of the answer's body when it arrives, before anything is made of it.
     var receive: ((UnsafeBufferPointer<UInt8>) -> Void)?
 

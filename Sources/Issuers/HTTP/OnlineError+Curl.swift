@@ -2,20 +2,33 @@ import CCurl
 import CredentialHelper
 
 extension OnlineError {
-    /// Why libcurl has got no answer.
-    /// - Parameters:
-    ///   - code: a `curl_code` other than `CURL_OK`.
-    ///   - words: libcurl's for this very case; may be empty.
-    init(curl code: Int32, words: String, host: String, limit: Int) {
-        let text = words.isEmpty ? String(cString: curl_words(code)) : words
-        switch UInt32(bitPattern: code) {
+    /// Why libcurl has got no answer, in words that are the same whatever version of it there is.
+    init(_ failure: CurlFailure, to request: HTTPRequest, settings: HTTPSettings) {
+        let host = request.address.authority
+        let certificates = request.certificates
+        let variable = request.address.isOnThisMachine ? nil : settings.proxyVariable
+        let proxy = variable.map { " (\($0) is set)" } ?? ""
+        switch UInt32(bitPattern: failure.code) {
         case CURL_HOST_UNRESOLVED.rawValue: self = .unresolved(host: host)
-        case CURL_TIMED_OUT.rawValue: self = .silent(host: host, seconds: limit)
-        case CURL_CERTIFICATE_REFUSED.rawValue: self = .untrusted(host: host, text)
-        case CURL_CERTIFICATES_UNREADABLE.rawValue: self = .noCertificates(text)
-        case CURL_PROXY_UNRESOLVED.rawValue, CURL_NOT_CONNECTED.rawValue, CURL_NO_TLS.rawValue:
-            self = .unreachable(host: host, text)
-        default: self = .broken(host: host, text)
+        case CURL_PROXY_UNRESOLVED.rawValue:
+            self = .unreachable(host: host, "there is no host of the proxy's name\(proxy)")
+        case CURL_NOT_CONNECTED.rawValue: self = .unreachable(host: host, failure.systemText + proxy)
+        case CURL_TIMED_OUT.rawValue: self = .silent(host: host, seconds: settings.limit)
+        case CURL_CERTIFICATE_REFUSED.rawValue: self = .untrusted(host: host, failure.certificateText)
+        case CURL_CERTIFICATES_UNREADABLE.rawValue: self = .noCertificates(settings.certificatePath)
+        case CURL_CLIENT_CERTIFICATE_UNUSABLE.rawValue:
+            self = .unreachable(host: host, "the client certificate in \(certificates?.path ?? "use") is unusable")
+        case CURL_NO_TLS.rawValue where failure.isAlert, CURL_NOT_RECEIVED.rawValue where failure.isAlert:
+            self = .unreachable(host: host, certificates?.wanted ?? "it ended the TLS handshake")
+        case CURL_NO_TLS.rawValue: self = .unreachable(host: host, "it does not speak TLS as it should")
+        case CURL_NOT_RECEIVED.rawValue where failure.proxyStatus >= 300:
+            self = .unreachable(host: host, "the proxy answered \(failure.proxyStatus)\(proxy)")
+        case CURL_NO_PROTOCOL.rawValue, CURL_STRANGE_ANSWER.rawValue:
+            self = .malformed(host: host, "it does not speak HTTP")
+        case CURL_HTTP2_BROKEN.rawValue, CURL_PARTIAL.rawValue, CURL_NO_ANSWER.rawValue, CURL_NOT_SENT.rawValue,
+            CURL_NOT_RECEIVED.rawValue, CURL_HTTP2_STREAM_BROKEN.rawValue:
+            self = .broken(host: host)
+        default: self = .broken(host: host, failure.words)
         }
     }
 }

@@ -68,6 +68,11 @@ struct WebAddress: Equatable {
             }
     }
 
+    /// Whether a port is said after the host, which may be an address of IPv6 in brackets.
+    static func hasPort(_ authority: String) -> Bool {
+        authority.utf8.reversed().prefix { $0 != UInt8(ascii: "]") }.contains(UInt8(ascii: ":"))
+    }
+
     private static func isOfURL(_ byte: UInt8) -> Bool {
         (0x21...0x7E).contains(byte) && !"\"<>\\^`{|}#".utf8.contains(byte)
     }

@@ -4,16 +4,21 @@ import CredentialHelper
 struct RegistryCheck {
     private let client: HTTPClient
     private let credential: Credential
+    private let host: RegistryHost
+    /// Of the registry, and of its token server, as docker has it.
+    private let certificates: RegistryCertificates
     /// What docker calls itself. An identity token may be good for the program alone to which it was given.
     private static let program = "docker"
 
-    init(of credential: Credential, by client: HTTPClient) {
+    init(of credential: Credential, at host: RegistryHost, by client: HTTPClient) {
         self.client = client
         self.credential = credential
+        self.host = host
+        certificates = client.certificates(of: host.authority)
     }
 
-    func verdict(of host: RegistryHost) -> RegistryVerdict {
-        var verdict = RegistryVerdict(word: .unreachable)
+    var verdict: RegistryVerdict {
+        var verdict = RegistryVerdict(word: .unreachable, certificates: certificates)
         do throws(OnlineError) {
             let (registry, response) = try firstAnswer(of: host.addresses)
             guard response.status == 401 else {
@@ -25,11 +30,11 @@ struct RegistryCheck {
             switch try RegistryChallenge(response, of: registry) {
             case .basic:
                 let basic = HTTPCredential.basic(username: credential.username, credential.secret)
-                try client.send(HTTPRequest(address: registry, credential: basic)).accepted()
+                try send(HTTPRequest(address: registry, credential: basic)).accepted()
             case .bearer(let realm, let service):
                 verdict.realm = realm
                 let bearer = try token(from: realm, service: service)
-                try client.send(HTTPRequest(address: registry, credential: .bearer(bearer))).accepted()
+                try send(HTTPRequest(address: registry, credential: .bearer(bearer))).accepted()
             }
             verdict.word = .works
         } catch {
@@ -43,13 +48,13 @@ struct RegistryCheck {
     private func firstAnswer(of addresses: [WebAddress]) throws(OnlineError) -> (WebAddress, HTTPResponse) {
         for address in addresses.dropLast() {
             do throws(OnlineError) {
-                return (address, try client.send(HTTPRequest(address: address)))
+                return (address, try send(HTTPRequest(address: address)))
             } catch .unreachable {
                 continue
             }
         }
         guard let last = addresses.last else { throw .notAHost }
-        return (last, try client.send(HTTPRequest(address: last)))
+        return (last, try send(HTTPRequest(address: last)))
     }
 
     /// What the registry's token server gives for the credential: a token with no rights but to say who asks.
@@ -69,7 +74,7 @@ struct RegistryCheck {
             let basic = HTTPCredential.basic(username: credential.username, credential.secret)
             request = HTTPRequest(address: address, credential: basic)
         }
-        let response = try client.send(request)
+        let response = try send(request)
         // So is a dead refresh token answered (RFC 6749, section 5.2, `invalid_grant`).
         if response.status == 400, request.method == .post {
             throw .refused(host: response.host, status: response.status, response.words)
@@ -79,5 +84,11 @@ struct RegistryCheck {
             throw .malformed(host: realm.authority, "no token")
         }
         return token
+    }
+
+    private func send(_ request: HTTPRequest) throws(OnlineError) -> HTTPResponse {
+        var request = request
+        request.certificates = certificates
+        return try client.send(request)
     }
 }

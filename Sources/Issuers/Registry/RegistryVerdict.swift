@@ -6,4 +6,6 @@ struct RegistryVerdict {
     var problem: OnlineError?
     /// The token server that the registry has named.
     var realm: WebAddress?
+    /// Those by which the registry was asked.
+    let certificates: RegistryCertificates
 }

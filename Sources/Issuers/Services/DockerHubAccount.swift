@@ -36,9 +36,16 @@ struct DockerHubAccount: TokenAccount {
         ]
         if case .at(let time) = request.expiry { fields.append(("expires_at", .text(time.rfc3339))) }
         let answer = try ask(.post, "", HTTPRequest.Content(json: fields)).object()
-        guard let secret = answer.secret("token"), let token = IssuedToken(dockerHub: answer) else {
-            throw .malformed(host: DockerHub.host, "no token")
-        }
+        guard let secret = answer.secret("token") else { throw .malformed(host: DockerHub.host, "no token") }
+        // The token counts: what else is said of it, or is not, is no reason to lose it.
+        let token =
+            IssuedToken(dockerHub: answer)
+            ?? IssuedToken(
+                id: "unknown",
+                description: request.description,
+                permission: request.permission,
+                expiry: request.expiry
+            )
         return CreatedToken(token: token, secret: secret)
     }
 
@@ -69,9 +76,14 @@ struct DockerHubAccount: TokenAccount {
 }
 
 extension IssuedToken {
-    /// Reads a token object; `nil` for one without a number.
+    /// Reads a token object; `nil` for one whose number is none that could be a piece of a path.
     init?(dockerHub object: AnswerObject) {
-        guard let id = object.string("uuid") else { return nil }
+        guard let id = object.string("uuid"), !id.isEmpty,
+            id.utf8.allSatisfy({
+                $0.isASCIIDigit || $0 == UInt8(ascii: "-")
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0.lowercasedASCII)
+            })
+        else { return nil }
         let time = { (key: String) in object.string(key).flatMap { try? UnixTime(rfc3339: $0) } }
         // What is left out, or null, does not end.
         let isEndless = object.string("expires_at").map(\.isEmpty) ?? true

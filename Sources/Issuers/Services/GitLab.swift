@@ -5,6 +5,8 @@ import PersonalAccessToken
 struct GitLab: TokenIssuer {
     private let api: WebAddress
     private let secret: Secret
+    /// The registry's, where its token server is the GitLab.
+    private let certificates: RegistryCertificates?
     /// Whether it may be something else, since an instance can choose its tokens' prefix.
     private let isGuess: Bool
 
@@ -15,6 +17,7 @@ struct GitLab: TokenIssuer {
         else { return nil }
         self.api = api
         secret = credential.secret
+        certificates = api.authority == credential.realm?.authority ? credential.certificates : nil
         isGuess = kind == .unknown
     }
 
@@ -38,7 +41,12 @@ struct GitLab: TokenIssuer {
     /// What the instance says of the token.
     func tokenItself(by client: HTTPClient) throws(OnlineError) -> AnswerObject {
         let address = try api.at(api.path + "/personal_access_tokens/self")
-        return try client.send(HTTPRequest(address: address, credential: .privateToken(secret))).accepted().object()
+        let request = HTTPRequest(
+            address: address,
+            credential: .privateToken(secret),
+            certificates: certificates
+        )
+        return try client.send(request).accepted().object()
     }
 
     /// Has the instance replace the token. Never to be repeated: of a token that was replaced before, all descendants
@@ -52,7 +60,8 @@ struct GitLab: TokenIssuer {
             method: .post,
             address: try api.at(api.path + "/personal_access_tokens/self/rotate"),
             credential: .privateToken(secret),
-            content: HTTPRequest.Content(json: ["expires_at": .text(date)])
+            content: HTTPRequest.Content(json: ["expires_at": .text(date)]),
+            certificates: certificates
         )
         request.receive = receive
         let response = try client.send(request)

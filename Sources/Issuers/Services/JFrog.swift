@@ -5,15 +5,18 @@ import PersonalAccessToken
 struct JFrog: TokenIssuer {
     private let address: WebAddress
     private let secret: Secret
+    private let certificates: RegistryCertificates
 
     init?(of credential: TokenInUse) throws(OnlineError) {
         guard [.jfrogAccessToken, .jfrogReferenceToken].contains(credential.token.kind) else { return nil }
         address = try WebAddress(https: credential.registry, path: "/access/api/v1/tokens/me")
         secret = credential.secret
+        certificates = credential.certificates
     }
 
     func expiry(by client: HTTPClient, now: UnixTime) throws(OnlineError) -> Expiry {
-        let response = try client.send(HTTPRequest(address: address, credential: .bearer(secret)))
+        let request = HTTPRequest(address: address, credential: .bearer(secret), certificates: certificates)
+        let response = try client.send(request)
         // Older platforms do not know the question.
         if response.status == 404 { return .unknown }
         let answer = try response.accepted().object()

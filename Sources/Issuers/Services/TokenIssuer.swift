@@ -26,4 +26,6 @@ struct TokenInUse {
     let registry: String
     /// The token server that the registry has named.
     let realm: WebAddress?
+    /// By which the registry was asked, for an issuer at the registry's own host, or at its token server's.
+    let certificates: RegistryCertificates
 }

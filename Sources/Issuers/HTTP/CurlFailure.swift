@@ -1,0 +1,69 @@
+import CCurl
+import Glibc
+
+/// Why libcurl has got no answer, as it tells it.
+struct CurlFailure {
+    /// A `curl_code` other than `CURL_OK`.
+    let code: Int32
+    /// libcurl's own words for this very case, which differ from version to version.
+    let words: String
+    /// An `errno`; 0 for none.
+    let systemError: Int32
+    /// What a proxy answered; 0 for nothing.
+    let proxyStatus: Int
+    /// As OpenSSL or GnuTLS numbers it.
+    let certificateFlaw: Int
+    let hasGnuTLS: Bool
+
+    /// Of the last request of this handle.
+    init(code: Int32, words: String, of handle: UnsafeMutableRawPointer) {
+        self.code = code
+        self.words = words.isEmpty ? String(cString: curl_words(code)) : words
+        systemError = Int32(truncatingIfNeeded: curl_number(handle, CURL_INFO_SYSTEM_ERROR))
+        proxyStatus = curl_number(handle, CURL_INFO_PROXY_STATUS)
+        certificateFlaw = curl_number(handle, CURL_INFO_CERTIFICATE_FLAW)
+        hasGnuTLS = curl_has_gnutls()
+    }
+
+    init(
+        code: Int32,
+        words: String = "",
+        systemError: Int32 = 0,
+        proxyStatus: Int = 0,
+        certificateFlaw: Int = 0,
+        hasGnuTLS: Bool = false
+    ) {
+        (self.code, self.words) = (code, words)
+        (self.systemError, self.proxyStatus) = (systemError, proxyStatus)
+        (self.certificateFlaw, self.hasGnuTLS) = (certificateFlaw, hasGnuTLS)
+    }
+
+    /// Whether the host has ended the connection by an alert of TLS, which is all that it says where it wants to know
+    /// its client by a certificate. Only the words tell.
+    var isAlert: Bool { words.contains("alert") || words.contains("Handshake failed") }
+
+    /// Such as "connection refused".
+    var systemText: String {
+        systemError == 0 ? "no connection" : String(cString: strerror(systemError)).lowercased()
+    }
+
+    /// What is wrong with the host's certificate, for people.
+    var certificateText: String {
+        if hasGnuTLS {
+            // The bits of gnutls_certificate_status_t (gnutls/gnutls.h).
+            if certificateFlaw & 1 << 10 != 0 { return "its certificate has expired" }
+            if certificateFlaw & 1 << 9 != 0 { return "its certificate is not valid yet" }
+            if certificateFlaw & 1 << 6 != 0 { return "its certificate is from nobody who is trusted" }
+            return certificateFlaw == 0 ? "its certificate is for another name" : "its certificate is not valid"
+        }
+        // X509_V_ERR_… (openssl/x509_vfy.h).
+        switch certificateFlaw {
+        case 10: return "its certificate has expired"
+        case 9: return "its certificate is not valid yet"
+        case 18...21: return "its certificate is from nobody who is trusted"
+        // libcurl compares the names itself, when OpenSSL has nothing to say.
+        case 0, 1, 62, 64: return "its certificate is for another name"
+        default: return "its certificate is not valid"
+        }
+    }
+}

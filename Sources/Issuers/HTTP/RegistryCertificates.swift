@@ -1,0 +1,75 @@
+import CredentialHelper
+import Glibc
+import PersonalAccessToken
+
+/// What docker and podman trust of one registry besides the system's certificates, and how they prove to it who they
+/// are (Docker Docs, "Verify repository client with certificates"; containers-certs.d(5)): below `certs.d` a directory
+/// that is named after the registry, with authorities in `*.crt`, and pairs of `*.cert` and `*.key`. Read when it is
+/// needed.
+struct RegistryCertificates {
+    private static let longestFile = 1 << 20
+
+    /// The directories of this registry that there are.
+    private let directories: [String]
+
+    /// - Parameters:
+    ///   - registry: its host, with its port where the server's name has one.
+    ///   - roots: where to look.
+    init(of registry: String, in roots: [String]) {
+        // Whoever said the port that goes without saying has it in the directory's name.
+        let names = WebAddress.hasPort(registry) ? [registry] : [registry, "\(registry):443"]
+        directories = roots.flatMap { root in names.map { "\(root)/\($0)" } }.filter { access($0, F_OK) == 0 }
+    }
+
+    /// Those of the person, for docker without root and for podman, and those of the machine.
+    static func roots(_ environment: [String: String]) -> [String] {
+        let isAbsolute = { (path: String) in path.hasPrefix("/") }
+        let own =
+            environment["XDG_CONFIG_HOME"].flatMap { isAbsolute($0) ? $0 : nil }
+            ?? environment["HOME"].flatMap { isAbsolute($0) ? "\($0)/.config" : nil }
+        return (own.map { [$0] } ?? []).flatMap { ["\($0)/containers/certs.d", "\($0)/docker/certs.d"] }
+            + ["/etc/containers/certs.d", "/etc/docker/certs.d"]
+    }
+
+    /// The first directory, for people.
+    var path: String? { directories.first }
+
+    /// All authorities one after the other; empty where there are none.
+    var authorities: Secret {
+        let all = Secret(capacity: 8192)
+        for path in files(endingIn: ".crt") {
+            guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK) else { continue }
+            defer { file.close() }
+            guard let text = try? file.readToEnd(limit: Self.longestFile), text.count <= Self.longestFile else {
+                continue
+            }
+            text.expose { all.append($0) }
+            all.append("\n")
+        }
+        return all
+    }
+
+    /// The certificate and the key of the first pair that can be read.
+    var clientPair: (certificate: String, key: String)? {
+        pairs.first { access($0.certificate, R_OK) == 0 && access($0.key, R_OK) == 0 }
+    }
+
+    /// What is said where the registry wants a client certificate, and there is none, or none that it takes.
+    var wanted: String {
+        if let pair = clientPair { return "it does not take the client certificate \(pair.certificate)" }
+        if let pair = pairs.first { return "it wants a client certificate, and \(pair.key) cannot be read" }
+        return "it ended the TLS handshake; it may want a client certificate"
+    }
+
+    private var pairs: [(certificate: String, key: String)] {
+        files(endingIn: ".cert").map { ($0, $0.dropLast("cert".count) + "key") }
+    }
+
+    private func files(endingIn suffix: String) -> [String] {
+        directories.flatMap { path -> [String] in
+            guard let directory = try? FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY) else { return [] }
+            defer { directory.close() }
+            return directory.entries().filter { $0.hasSuffix(suffix) }.sorted().map { "\(path)/\($0)" }
+        }
+    }
+}
