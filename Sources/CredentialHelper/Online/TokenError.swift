@@ -10,6 +10,9 @@ package enum TokenError: Error, Equatable {
     case ambiguous
     /// What is kept for the server is no access token of that account.
     case notAToken(server: String)
+    /// What is kept for the server is not good for anything any more, so that nobody knows which token it was.
+    case refusedToken(server: String)
+    case ofOrganization(server: String)
     /// The old token does not end, and the issuer wants an end of the new one.
     case endless
     /// What is kept for the server is disabled, and more than one is.
@@ -37,6 +40,10 @@ package enum TokenError: Error, Equatable {
         case .noSuchToken: "there is no such token"
         case .ambiguous: "more than one token has a number that begins so"
         case .notAToken(let server): "what is kept for \(server.printableName) is not an access token of this account"
+        case .refusedToken(let server):
+            "Docker Hub refuses what is kept for \(server.printableName), and does not say which token it was"
+        case .ofOrganization(let server):
+            "what is kept for \(server.printableName) is an organization's, which is managed by its owners alone"
         case .severalDisabled(let server):
             "more than one token is disabled, and Docker Hub does not say which is kept for \(server.printableName)"
         case .unconfirmed: "nobody is there to be asked whether it is meant"
@@ -59,6 +66,8 @@ package enum TokenError: Error, Equatable {
         switch self {
         case .noSuchToken, .ambiguous, .notAToken, .severalDisabled:
             "\(command: "tokens") shows them, with their numbers"
+        case .refusedToken: "\(command: "create") makes a new one, and \(command: "tokens") shows the old ones"
+        case .ofOrganization: "its owners find it in Docker's Admin Console"
         case .endless: "--expires 90d"
         case .unconfirmed: "--yes says so beforehand"
         case .rescued(let path, _): Hint(Self.keeping(path))

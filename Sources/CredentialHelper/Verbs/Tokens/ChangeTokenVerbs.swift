@@ -30,7 +30,7 @@ struct EnableVerb: ChangeTokenVerb {
 
     func change(_ token: IssuedToken, in session: HubSession, isKept: Bool) throws -> String {
         try session.account.setActive(true, id: token.id)
-        if target.id == nil, !isKept, try session.keptID()?.sameBytes(as: token.id) != true {
+        if target.id == nil, !isKept, try !session.keptToken().isThe(token) {
             // It was another one, and somebody has disabled it for a reason.
             try session.account.setActive(false, id: token.id)
             throw TokenError.notAToken(server: session.server)
@@ -82,8 +82,9 @@ struct TokenTarget {
     /// The number, or its beginning, if it is that: 4 characters or more of a UUID, which may be letters alone. No name
     /// of Docker Hub's is made of these.
     fileprivate var id: String? {
-        let isID = text.utf8.count >= 4 && text.utf8.allSatisfy { "0123456789abcdef-".utf8.contains($0) }
-        return isID ? text : nil
+        let id = text.lowercased()
+        let isID = id.utf8.count >= 4 && id.utf8.allSatisfy { "0123456789abcdef-".utf8.contains($0) }
+        return isID ? id : nil
     }
 }
 
@@ -121,32 +122,31 @@ extension ChangeTokenVerb {
 
     func run(_ helper: Helper) throws -> ExitStatus {
         let session = try HubSession(helper, options: target.signIn, server: target.id == nil ? target.text : nil)
-        let keptID = try session.keptID()
-        let token = try chosen(among: session.account.tokens(), keptID: keptID, session: session)
+        let kept = try session.keptToken()
+        let token = try chosen(among: session.account.tokens(), kept: kept, session: session)
         let text = "the token “\(token.description.printableName)” (\(token.id.printable))"
         try confirm("\(Self.name) \(text)?", helper: helper, settings: session.keyring.settings)
-        let isKept = keptID.map { $0.sameBytes(as: token.id) } ?? false
-        let done = try change(token, in: session, isKept: isKept)
+        let done = try change(token, in: session, isKept: kept.isThe(token))
         try helper.print("\(done) \(text)\n")
         return .done
     }
 
     private func chosen(
         among tokens: [IssuedToken],
-        keptID: String?,
+        kept: KeptToken,
         session: HubSession
-    ) throws(TokenError) -> IssuedToken {
+    ) throws -> IssuedToken {
         guard let id = target.id else {
-            if let found = tokens.first(where: { keptID?.sameBytes(as: $0.id) == true }) { return found }
-            guard let kept = session.kept else { throw .noSuchToken }
-            let disabled = Self.isForDisabled && keptID == nil ? tokens.filter { $0.mayBe(kept, of: session) } : []
-            if disabled.count > 1 { throw .severalDisabled(server: session.server) }
-            guard let found = disabled.first else { throw .notAToken(server: session.server) }
+            if let found = tokens.first(where: kept.isThe) { return found }
+            let disabled =
+                Self.isForDisabled && kept.id == nil ? tokens.filter { $0.mayBe(session.kept, of: session) } : []
+            if disabled.count > 1 { throw TokenError.severalDisabled(server: session.server) }
+            guard let found = disabled.first else { throw session.error(of: kept) }
             return found
         }
-        let found = tokens.filter { $0.id.utf8.starts(with: id.utf8) }
-        guard let token = found.first else { throw .noSuchToken }
-        guard found.count == 1 else { throw .ambiguous }
+        let found = tokens.filter { $0.id.lowercased().utf8.starts(with: id.utf8) }
+        guard let token = found.first else { throw TokenError.noSuchToken }
+        guard found.count == 1 else { throw TokenError.ambiguous }
         return token
     }
 
@@ -161,8 +161,9 @@ extension ChangeTokenVerb {
 
 extension IssuedToken {
     /// Whether it is disabled, and nothing that is known of the credential says that it is another one.
-    fileprivate func mayBe(_ kept: Credential, of session: HubSession) -> Bool {
-        guard !isActive, kept.token.kind == .dockerPersonalAccessToken, kept.username.sameBytes(as: session.username)
+    fileprivate func mayBe(_ kept: Credential?, of session: HubSession) -> Bool {
+        guard !isActive, let kept, kept.token.kind == .dockerPersonalAccessToken,
+            kept.username.sameBytes(as: session.username)
         else { return false }
         return switch (expiry, kept.recordedExpiry) {
         case (_, .unknown): true

@@ -91,7 +91,7 @@ struct CreateVerb: Verb {
             return .done
         }
         try maker.proveWritable()
-        let oldID = try session.keptID()
+        let oldID = try session.keptToken().id
         let made = try maker.make(request, then: maker.keep)
         helper.settleChoice(after: session.keyring)
         try helper.print("\(made.sentence), kept for \(session.place)\n")

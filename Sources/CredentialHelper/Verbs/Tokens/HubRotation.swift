@@ -17,9 +17,10 @@ struct HubRotation {
     func run(expiry given: Expiry?) throws {
         guard let kept = session.kept else { throw HelperError.nothingKept }
         try kept.requireAnswerable(in: session.keyring.store.profile)
-        guard let id = try session.keptID(),
-            let old = try session.account.tokens().first(where: { $0.id.sameBytes(as: id) })
-        else { throw TokenError.notAToken(server: kept.server) }
+        let token = try session.keptToken()
+        guard token.id != nil, let old = try session.account.tokens().first(where: token.isThe) else {
+            throw session.error(of: token)
+        }
         let request = TokenRequest(
             description: old.description,
             permission: old.permission ?? .read,

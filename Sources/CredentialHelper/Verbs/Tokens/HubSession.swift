@@ -54,18 +54,47 @@ struct HubSession {
     /// The name by which a new token of the account is kept.
     var server: String { kept?.server ?? Self.dockersName }
 
-    /// The number of the token that is kept for this very account; `nil` when what is kept is none.
-    func keptID() throws(OnlineError) -> String? {
-        guard let kept, kept.username.sameBytes(as: username), kept.flaw(in: keyring.store.profile) == nil else {
-            return nil
-        }
+    /// What is kept for this very account.
+    func keptToken() throws(OnlineError) -> KeptToken {
+        guard let kept, kept.username.sameBytes(as: username), kept.flaw(in: keyring.store.profile) == nil,
+            !kept.isOfOrganization
+        else { return .other }
         do throws(OnlineError) {
-            return try hub.id(of: kept)
+            return try hub.id(of: kept).map { .known(id: $0) } ?? .other
         } catch .refused {
-            // A disabled or deleted one: nobody knows any more which it was.
-            return nil
+            return .refused
         }
     }
+
+    /// Why that token cannot be changed.
+    func error(of token: KeptToken) -> any Error {
+        guard let kept else { return HelperError.nothingKept }
+        if kept.isOfOrganization { return TokenError.ofOrganization(server: kept.server) }
+        if case .refused = token { return TokenError.refusedToken(server: kept.server) }
+        return TokenError.notAToken(server: kept.server)
+    }
+}
+
+/// What is kept for an account, as Docker Hub sees it.
+enum KeptToken {
+    case known(id: String)
+    /// An expired, disabled or deleted one, or a wrong password: nobody knows any more which it was.
+    case refused
+    /// No access token of this account.
+    case other
+
+    /// `nil` when it is none that is known.
+    var id: String? {
+        if case .known(let id) = self { id } else { nil }
+    }
+
+    /// Whether it is this token of the account's.
+    func isThe(_ token: IssuedToken) -> Bool { id.map { $0.sameBytes(as: token.id) } ?? false }
+}
+
+extension Credential {
+    /// Whether it is an access token of an organization at Docker Hub, which no account has among its own.
+    var isOfOrganization: Bool { token.kind == .dockerOrganizationAccessToken }
 }
 
 /// By what to sign in.

@@ -36,7 +36,7 @@ struct TokensVerb: Verb {
     func run(_ helper: Helper) throws -> ExitStatus {
         let session = try HubSession(helper, options: signIn, server: server)
         let tokens = try session.account.tokens()
-        let keptID = try session.keptID()
+        let keptID = try session.keptToken().id
         if isJSON {
             try helper.console.writeOutput(TokensJSON.text(tokens, of: session.username, keptID: keptID))
         } else if tokens.isEmpty {
@@ -44,6 +44,10 @@ struct TokensVerb: Verb {
         } else {
             let width = helper.console.outputWidth
             try helper.print(TokensTable.text(tokens, keptID: keptID, now: helper.now(), within: width))
+        }
+        if let kept = session.kept, kept.isOfOrganization {
+            let name = kept.server.printableName
+            helper.console.writeError("note: what is kept for \(name) is an organization's, and not among these\n")
         }
         return .done
     }
