@@ -43,14 +43,5 @@ extension OnlineTests {
             let refused = try network.helper("check", "docker.io")
             #expect(refused.status == 0 && refused.errorText.isEmpty, "\(refused.errorText)")
         }
-
-        @Test("On a terminal it says whom it waits for, and leaves nothing of that behind")
-        func progress() throws {
-            let network = try HubTests.network(trouble: Trouble(request: 1, command: "sleep 3"))
-            let command = network.inside([HelperBinary.path, "tokens"]).joined(separator: " ")
-            let shown = try TerminalUser.run(command, in: network.environment).outputText
-            let line = try #require(shown.range(of: "\r\u{1B}[Kasking hub.docker.com…"), "\(shown)")
-            #expect(shown[line.upperBound...].contains("\r\u{1B}[KID "), "\(shown)")
-        }
     }
 }

@@ -60,7 +60,8 @@ need_programs_for() {
 root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests InstallHomeTests FileStateTests ForeignHomeTests
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
-    HubTests GitLabRotationTests KeyringTroubleTests HubKeptTokenTests TokenLifeTests RemindTests
+    HubTests GitLabRotationTests KeyringTroubleTests HubKeptTokenTests TokenLifeTests RemindTests ProgressTests
+    RegistryCertificatesTests HubSurpriseTests
     InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
