@@ -13,16 +13,21 @@ final class CertificateAuthority: Sendable {
         let script = """
             cd "$1"
             key() { openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:prime256v1 -out "$1.key"; }
+            printf '%s\\n' '[ca]' default_ca=own '[own]' certificate=ca.crt private_key=ca.key database=index \\
+                new_certs_dir=. rand_serial=yes default_md=sha256 policy=any '[any]' commonName=supplied >ca.conf
+            : >index
             certify() {
                 key "$1"
                 openssl req -new -key "$1.key" -subj "/CN=$1" -out "$1.csr"
                 printf 'subjectAltName=%s\\n' "$2" >"$1.ext"
-                openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key -days "$3" -extfile "$1.ext" -out "$1.crt"
+                openssl ca -batch -notext -config ca.conf -in "$1.csr" -startdate "$3" -enddate "$4" \\
+                    -extfile "$1.ext" -out "$1.crt"
             }
+            day() { date -u -d "$1 days" +%Y%m%d%H%M%SZ; }
             key ca
             openssl req -x509 -new -key ca.key -subj /CN=test -days 2 -out ca.crt
-            certify server "$2" 2
-            certify expired DNS:expired.example -1
+            certify server "$2" "$(day -1)" "$(day 2)"
+            certify expired DNS:expired.example "$(day -2)" "$(day -1)"
             openssl req -x509 -newkey rsa:2048 -nodes -keyout token.key -subj /CN=token -days 2 -out token.crt
             """
         let made = try Command.run(
