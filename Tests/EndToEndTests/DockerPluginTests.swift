@@ -114,15 +114,13 @@ struct DockerPluginTests {
         let major = try #require(version.firstMatch(of: /version (\d+)\./).flatMap { Int($0.output.1) })
         guard major < 23 else { return workstation.programs }
         let script = """
-            #!/bin/sh
             case "$1 $2" in
             "__complete pat") exec "\(plugins)/docker-pat" "$@" ;;
             *) exec "\(docker)" "$@" ;;
             esac
-
             """
-        try workstation.write(script, to: "bin/docker")
-        chmod(workstation.home / "bin/docker", 0o755)
+        try workstation.write("", to: "bin/docker")
+        try TestProgram.make(workstation.home / "bin/docker", script: script)
         return workstation.home / "bin"
     }
 

@@ -26,7 +26,7 @@ struct RootlessClient {
         for directory in [programs, runtime, configuration] {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         }
-        try FileManager.default.copyItem(atPath: HelperBinary.path, toPath: "\(programs)/docker-credential-pat")
+        try TestProgram.copy(HelperBinary.path, to: "\(programs)/docker-credential-pat")
         let files = [
             "policy.json": #"{"default": [{"type": "insecureAcceptAnything"}]}"#,
             "auth.json": #"{"credHelpers": {"\#(registry.address)": "pat"}}"#,

@@ -122,8 +122,7 @@ struct SetupSourceTests {
         let directory = session.directory / "bin"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let path = "\(directory)/docker-credential-fake"
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
-        chmod(path, 0o755)
+        try TestProgram.make(path, script: script)
         return environment.setting(["PATH": "\(directory):\(SearchPath.system)", "HELPER": HelperBinary.path])
     }
 

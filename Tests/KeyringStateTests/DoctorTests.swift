@@ -56,8 +56,7 @@ struct DoctorTests {
     func asksNobody() throws {
         let place = try TemporaryDirectory()
         let asker = place / "asker"
-        try Data("#!/bin/sh\n: >\(place / "asked")\n".utf8).write(to: URL(fileURLWithPath: asker))
-        chmod(asker, 0o755)
+        try TestProgram.make(asker, script: ": >\(place / "asked")")
         let names = ["org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter"]
         let session = try KeyringSession(services: Dictionary(uniqueKeysWithValues: names.map { ($0, asker) }))
         try session.storeOldCredential()

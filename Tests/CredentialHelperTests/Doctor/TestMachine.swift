@@ -43,7 +43,9 @@ struct TestMachine {
     /// Makes a program of a shell's.
     @discardableResult
     func makeProgram(_ path: String, script: String) throws -> String {
-        try write("#!/bin/sh\n\(script)\n", to: path, mode: 0o755)
+        let file = try write("", to: path, mode: 0o755)
+        try TestProgram.make(file, script: script)
+        return file
     }
 
     func examination(_ keyring: TestExamination = TestExamination(store: InMemoryStore())) -> Examination {

@@ -12,7 +12,7 @@ package enum HelperBinary {
     package static func copy(forEveryUserIn directory: TemporaryDirectory) throws -> String {
         chmod(directory.path, 0o755)
         let copy = directory / "helper"
-        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        try TestProgram.copy(path, to: copy)
         return copy
     }
 
