@@ -71,6 +71,7 @@ extension SecretService {
     /// Whether the provider may store another secret than it was given, without a word, as KWallet and its successors
     /// do. One that is not known is trusted least.
     func mayStoreWrongSecret() throws(AttemptError) -> Bool {
+        if wasGNOMEKeyring { return false }
         let questions = [sendIsProvider(.gnomeKeyring), sendIsProvider(.keePassXC)]
         for question in questions where try isProvider(question) { return false }
         return true
@@ -86,11 +87,14 @@ extension SecretService {
     /// to wait for the answer.
     func sendMaySearchAtOnce() -> ProviderQuestion { sendIsProvider(.gnomeKeyring) }
 
-    func maySearchAtOnce(_ question: ProviderQuestion) -> Bool { isKnown(question) }
+    func maySearchAtOnce(_ question: ProviderQuestion) -> Bool {
+        wasGNOMEKeyring = isKnown(question)
+        return wasGNOMEKeyring
+    }
 
     /// Whether the provider is known to find what is locked as it finds what is open, and may have a damaged keyring of
     /// which it shows nothing.
-    func findsLockedItems() -> Bool { isKnown(sendIsProvider(.gnomeKeyring)) }
+    func findsLockedItems() -> Bool { wasGNOMEKeyring || isKnown(sendIsProvider(.gnomeKeyring)) }
 
     /// Whether a search would have a person asked to unlock the keyring.
     func wouldSearchPrompt() throws(AttemptError) -> Bool {

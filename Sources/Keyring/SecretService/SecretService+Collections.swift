@@ -29,10 +29,14 @@ extension SecretService {
         return try isLocked(answer)
     }
 
+    func sendDefaultCollection() -> PendingResult {
+        bus.send(serviceCall("ReadAlias", with: [.string("default")], reply: "o"))
+    }
+
     /// The path by which the default collection shows its items; `nil` where there is none that lasts.
-    func lastingDefaultCollection() throws(AttemptError) -> String? {
+    func lastingDefaultCollection(_ answer: PendingResult) throws(AttemptError) -> String? {
         do throws(AttemptError) {
-            let path = try call(serviceCall("ReadAlias", with: [.string("default")], reply: "o")).child(0).text
+            let path = try reply(to: answer).child(0).text
             return path == "/" || path == Self.volatileCollection ? nil : path
         } catch .call(let error) where error.remoteName != nil {
             return nil

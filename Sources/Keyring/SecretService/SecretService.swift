@@ -17,6 +17,8 @@ final class SecretService {
     /// Whose items are looked for and made.
     let profile: Profile
     var staleItems = StaleItems()
+    /// Whether it was GNOME Keyring when the attempt's search asked: what comes after it need not ask again.
+    var wasGNOMEKeyring = false
     private let allowsPlainSession: Bool
     /// The lock of which this helper had to wait its turn: what it had read before is to be read again.
     var lockOfNextAttempt: RequestedWriterLock?

@@ -20,10 +20,12 @@ extension SecretServiceStore {
             let search = service.startWholeSearch(of: servers)
             let session = try service.session()
             let (open, home, mayStoreWrongSecret) = try session.open { () throws(AttemptError) in
+                let home = service.sendDefaultCollection()
                 let found = FoundItems(try service.finish(search).flatMap { $0 }, of: servers, in: profile)
                 let open = try service.newestFirst(writable(found))
-                let home = open.isEmpty ? nil : try service.lastingDefaultCollection()
-                return (open, home, try service.mayStoreWrongSecret())
+                return try (
+                    open, open.isEmpty ? nil : service.lastingDefaultCollection(home), service.mayStoreWrongSecret()
+                )
             }
             let before = open.filter { $0.attributes.isOf(server: credential.server) }
             let credential = credential.recording(knownExpiry(of: credential, from: before))
