@@ -36,6 +36,16 @@ struct LockedStateTests {
         try session.expectOldCredential()
     }
 
+    @Test("Locked since its start and empty: what is asked for is not there, and nobody is asked")
+    func emptyAndLocked() throws {
+        let session = try KeyringSession(prompter: Prompter(.ignores))
+        try session.restartKeyring(.locked)
+        expectAbsent(try HelperBinary.run(["get", "ghcr.io"], in: session.environment), for: .get)
+        expectAbsent(try HelperBinary.run(["erase", "ghcr.io"], in: session.environment), for: .erase)
+        #expect(try Verb.list.run(in: session.environment).outputText == "{}\n")
+        #expect(try !session.isOwned("org.gnome.keyring.SystemPrompter"))
+    }
+
     @Test("A locked item whose attributes can be read is only unlocked when it is needed")
     func noNeedlessPrompt() throws {
         let session = try KeyringSession()
