@@ -23,7 +23,7 @@ programs_for() {
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $terminal $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests)
-        echo "$keyring $reference $terminal $namespaces strace=strace systemd-analyze=systemd"
+        echo "$keyring $reference $terminal $namespaces strace=strace systemd-analyze=systemd faketime=faketime"
         echo "$pass"
         ;;
     OnlineTests)
@@ -62,7 +62,7 @@ root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests Inst
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
     HubTests GitLabRotationTests KeyringTroubleTests HubKeptTokenTests TokenLifeTests RemindTests ProgressTests
     RegistryCertificatesTests HubSurpriseTests
-    InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests)
+    InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests NoDevicesTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }
 
