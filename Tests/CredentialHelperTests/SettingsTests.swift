@@ -145,8 +145,6 @@ struct SettingsTests {
     @Test(
         "What only says how to warn breaks nothing when it is wrong",
         arguments: [
-            (#"{"wran": "never"}"#, "it has a setting of an unknown name"),
-            (#"{"expires": "90d"}"#, "it has a setting of an unknown name"),
             (#"{"warn": "sometimes"}"#, "warn is not auto, always or never"),
             (#"{"warn_within": 14}"#, "warn_within is not a period such as 14d or 2w"),
             (#"{"warn": true}"#, "warn is not auto, always or never"),
@@ -166,6 +164,16 @@ struct SettingsTests {
         #expect(settings.warn == .auto && settings.warnWithin == .days(14))
         #expect(settings.warnings.count == 1)
         #expect(settings.warnings.first?.message.hasSuffix("config.json: \(problem)") == true)
+    }
+
+    @Test(
+        "A name that is no setting's breaks nothing, and is told apart",
+        arguments: [("wran", "wran"), ("expires", "expires"), (#"a\u001b[31m"#, "a\u{FFFD}[31m")]
+    )
+    func unknownNames(_ name: String, shown: String) throws {
+        let settings = try read(#"{"\#(name)": "never"}"#)
+        #expect(settings.warn == .auto && settings.warnings.isEmpty && settings.unknown.count == 1)
+        #expect(settings.unknown.first?.message.hasSuffix(": there is no setting \(shown)") == true)
     }
 
     @Test("A settings file that is a FIFO is not waited for")

@@ -263,6 +263,30 @@ struct WarningTests {
         )
     }
 
+    @Test("Of a setting of an unknown name people are warned, and no program", arguments: [true, false])
+    func unknownSetting(isTerminal: Bool) throws {
+        try keep("s.example", secret: "secret", expiring: nil)
+        let home = try TemporaryDirectory()
+        let directory = home / ".config/docker-credential-pat"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        try Data(#"{"warn_withn": "30d"}"#.utf8).write(to: URL(fileURLWithPath: directory + "/config.json"))
+        console.errorIsTerminal = isTerminal
+        let request = #"{"ServerURL":"s.example","Username":"u","Secret":"x"}"#
+        for (words, input) in [(["store"], request), (["get"], "s.example"), (["list"], ""), (["erase"], "t")] {
+            #expect(console.run(words, input: input, over: store, environment: ["HOME": home.path]) == 0)
+            #expect(console.error == "")
+        }
+        let warning = """
+            warning: \(directory)/config.json: there is no setting warn_withn
+            hint: did you mean warn_within?
+
+            """
+        for words in [["status"], ["expires", "s.example"], ["check"]] {
+            _ = console.run(words, over: store, environment: ["HOME": home.path])
+            #expect(console.error.contains(warning) == isTerminal, "\(words)")
+        }
+    }
+
     @Test("docker's own access and refresh tokens never warn, and are always answered")
     func automatic() throws {
         let server = "https://index.docker.io/v1/"

@@ -180,7 +180,7 @@ struct UnlockTests {
             }
         }
         try write(#"{"keyrng": "service"}"#)
-        try expectRefused(saying: "\(machine.settingsFile): it has a setting of an unknown name, which would be lost")
+        try expectRefused(saying: "\(machine.settingsFile): there is no setting keyrng, and it would be lost")
         // Nobody may write below /proc, not even root.
         try expectRefused(
             saying: "/proc/sys/docker-credential-pat/config.json: Permission denied",

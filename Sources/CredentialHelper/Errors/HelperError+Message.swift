@@ -32,6 +32,8 @@ extension HelperError {
         case .setting(let name, let expected), .option(let name, let expected): "\(name) is not \(expected)"
         case .programName(let name): "the program's name, \(name), does not end with \(Profile.expected)"
         case .settingsFile(let path, let problem): "\(path): \(problem)"
+        case .unknownSetting(let path, let name, let isLost):
+            "\(path): there is no setting \(name.printableName)\(isLost ? ", and it would be lost" : "")"
         case .settingsFileFailed(let path, let error): "\(path): \(error.text)"
         case .expiry(let error): error.message
         case .carriesExpiry(let time): "the token itself says when it expires: \(time.map { $0.rfc3339 } ?? "never")"
@@ -61,6 +63,7 @@ extension HelperError {
         case .setting: "leave it out to use the default"
         case .programName: "call it docker-credential-pat, or docker-credential-pat-NAME with a NAME such as work"
         case .settingsFile: "its settings are \(Self.settingsInFile)"
+        case .unknownSetting(_, let name, _): Self.hint(ofUnknownSetting: name)
         case .settingsFileFailed(_, SystemError(code: EACCES)): Hint(KeyringError.runAsOwner)
         case .settingsFileFailed: nil
         case .expiry(let error): Hint(error.hint)
@@ -74,9 +77,21 @@ extension HelperError {
         }
     }
 
+    private static func hint(ofUnknownSetting name: String) -> Hint {
+        if let setting = Settings.all.first(where: { $0.nameInFile == name.lowercased() }) {
+            return "it is for the environment alone: \(setting.variable)"
+        }
+        guard let meant = nearest(to: name.lowercased(), of: namesInFile) else {
+            return "its settings are \(settingsInFile)"
+        }
+        return "did you mean \(meant)?"
+    }
+
+    private static var namesInFile: [String] { Settings.all.filter { $0.isForFile }.map { $0.nameInFile } }
+
     /// `keyring, password_file, … and on_expired`.
     private static var settingsInFile: String {
-        let names = Settings.all.filter { $0.isForFile }.map { $0.nameInFile }
+        let names = namesInFile
         return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 }

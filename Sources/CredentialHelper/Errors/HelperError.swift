@@ -33,6 +33,8 @@ package enum HelperError: Error, Equatable {
     /// The program has the name of a profile's, with a profile's name that cannot be one.
     case programName(String)
     case settingsFile(path: String, problem: String)
+    /// The settings file has a name in it that is no setting's; `isLost` where the file was to be written anew.
+    case unknownSetting(path: String, name: String, isLost: Bool = false)
     /// The system could not read it, or write it.
     case settingsFileFailed(path: String, SystemError)
     /// The text given as an expiry; what is wrong with it is in the library's words.

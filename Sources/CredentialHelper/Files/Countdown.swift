@@ -5,8 +5,12 @@ package struct Countdown {
 
     /// Begins now.
     package init(seconds: Int) {
-        self.seconds = seconds
-        end = RunningClock.now + seconds * 1000
+        self.init(milliseconds: seconds * 1000)
+    }
+
+    init(milliseconds: Int) {
+        seconds = milliseconds / 1000
+        end = RunningClock.now + milliseconds
     }
 
     /// 0 when it is over.

@@ -23,10 +23,14 @@ struct ChildProgram {
     ///   - seconds: how long it may take.
     /// - Returns: what it has written to standard output.
     func run(input: String = "", seconds: Int) throws(Failure) -> Secret {
+        try run(input: input, within: Countdown(seconds: seconds))
+    }
+
+    /// The same in what is left of a time.
+    func run(input: String = "", within countdown: Countdown) throws(Failure) -> Secret {
         guard input.utf8.count <= Self.largestInput else { throw .system(SystemError(code: EINVAL)) }
         let output: Secret
         let pid: pid_t
-        let countdown = Countdown(seconds: seconds)
         do throws(SystemError) {
             let (toChild, fromChild) = (try Pipe(), try Pipe())
             defer { toChild.close() }
@@ -43,11 +47,11 @@ struct ChildProgram {
                 }
             }
         } catch {
-            throw error.code == EAGAIN ? .silent(seconds: seconds) : .system(error)
+            throw error.code == EAGAIN ? .silent(seconds: countdown.seconds) : .system(error)
         }
         let status = Self.end(of: pid, within: countdown)
         guard output.count <= Self.largestOutput else { throw .tooMuchOutput }
-        guard let status else { throw .silent(seconds: seconds) }
+        guard let status else { throw .silent(seconds: countdown.seconds) }
         guard status == 0 else { throw .failed }
         return output
     }
@@ -90,7 +94,7 @@ struct ChildProgram {
                 waitpid(pid, nil, 0)
                 return nil
             }
-            usleep(2000)
+            RunningClock.nap { _ = usleep(2000) }
         }
     }
 }

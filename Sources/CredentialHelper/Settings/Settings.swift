@@ -22,6 +22,8 @@ package struct Settings {
     let expires: String?
     /// What is wrong with those that are only about warnings.
     let warnings: [HelperError]
+    /// The names in the settings file that are no setting's.
+    let unknown: [HelperError]
 
     /// Reads the environment and, where it is, the settings file.
     package init(environment: [String: String]) throws(HelperError) {
@@ -39,6 +41,7 @@ package struct Settings {
         onExpired = try reader.value(of: OnExpiredSetting.self)
         expires = try reader.value(of: ExpiresSetting.self)
         warnings = reader.warnings
+        unknown = reader.unknown
     }
 
     /// Those that hold where nothing is set.
@@ -52,6 +55,7 @@ package struct Settings {
         onExpired = OnExpiredSetting.defaultValue
         expires = nil
         warnings = []
+        unknown = []
     }
 
     /// The same settings with other limits.

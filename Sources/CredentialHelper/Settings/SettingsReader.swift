@@ -5,15 +5,14 @@ struct SettingsReader {
     private let object: SettingsObject
     /// What is wrong with settings that are only about warnings.
     private(set) var warnings: [HelperError] = []
+    /// Names in the file that are no setting's. A mistyped one would otherwise look as if it were obeyed.
+    let unknown: [HelperError]
 
     init(environment: [String: String], file: SettingsFile?) throws(HelperError) {
         self.environment = environment
         self.file = file
         object = if let file { try SettingsObject(file) } else { SettingsObject() }
-        if let file, object.hasUnknownName {
-            // A mistyped name would otherwise look as if it were obeyed.
-            warnings.append(.settingsFile(path: file.path, problem: "it has a setting of an unknown name"))
-        }
+        unknown = object.unknownNames.map { .unknownSetting(path: file?.path ?? "", name: $0) }
     }
 
     mutating func value<S: SettingWithDefault>(of setting: S.Type) throws(HelperError) -> S.Value {

@@ -10,6 +10,13 @@ extension Helper {
     func open(_ profile: Profile? = nil) throws -> OpenKeyring {
         let settings = try Settings(environment: environment)
         for problem in settings.warnings { warn(problem.message, by: settings) }
+        // No program can do anything about a name that is mistyped, and nothing that it needs is missing.
+        if isForPeople, warns(by: settings) {
+            for problem in settings.unknown {
+                warn(problem.message.printable, by: settings)
+                if let hint = problem.hint { write(hint) }
+            }
+        }
         return OpenKeyring(store: try store(settings, in: profile), settings: settings)
     }
 

@@ -17,6 +17,8 @@ package struct Helper {
     private(set) var profile: Profile?
     /// The one that the command line names, which goes before it.
     private var namedProfile: Profile?
+    /// Whether the verb is for people, and not one of the protocol's.
+    private(set) var isForPeople = false
 
     package init(
         console: any Console,
@@ -81,7 +83,8 @@ package struct Helper {
         if asksForHelp { return try HelpVerb(askedForBy: words).run(self) }
         let asked = try AllVerbs.asked(by: words)
         if asked.verb is HelpVerb { return try asked.verb.run(self) }
-        let helper = try choosingProfile(named: asked.profile)
+        var helper = try choosingProfile(named: asked.profile)
+        helper.isForPeople = !AllVerbs.ofTheProtocol.contains { $0 == type(of: asked.verb) }
         do {
             return try asked.verb.run(helper)
         } catch {

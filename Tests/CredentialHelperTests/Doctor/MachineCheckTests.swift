@@ -100,9 +100,20 @@ struct MachineCheckTests {
     func container(file: String, text: String, name: String) throws {
         let machine = try TestMachine()
         try machine.write(text, to: "root/\(file)")
-        let notes = machine.findings(of: ConfinementCheck.self).texts(.note)
-        #expect(notes.count == 1)
-        #expect(notes.first?.hasPrefix("this runs in a container (\(name)), ") == true)
+        let here = "this runs in a container (\(name)), "
+        let reached = Finding.ok(here + "from which the session's keyring is reached")
+        #expect(machine.findings(of: ConfinementCheck.self) == [reached])
+
+        var keyring = TestExamination(store: InMemoryStore(), providing: .success(nil))
+        #expect(machine.findings(of: ConfinementCheck.self, keyring) == [.ok(here + "and the encrypted file is open")])
+        for state in [CollectionState.locked, .missing(others: 0)] {
+            keyring.state = .success(state)
+            let notes = machine.findings(of: ConfinementCheck.self, keyring).texts(.note)
+            #expect(notes == [here + "which has no desktop, and mostly none of the kernel's keys"])
+        }
+        keyring = TestExamination(store: InMemoryStore(), providing: .failure(.unreachable(.noBus)))
+        keyring.state = .failure(.unreachable(.noBus))
+        #expect(machine.findings(of: ConfinementCheck.self, keyring).map(\.level) == [.note])
     }
 
     @Test("A flatpak, a snap, a user namespace, WSL")

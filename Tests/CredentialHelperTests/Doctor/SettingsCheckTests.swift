@@ -31,6 +31,30 @@ struct SettingsCheckTests {
         #expect(findings.first?.text.hasPrefix("DOCKER_CREDENTIAL_PAT_WARN is not ") == true)
     }
 
+    @Test(
+        "A name that is no setting's, with the one that was meant",
+        arguments: [
+            ("warn_withn", "did you mean warn_within?"), ("Keyrng", "did you mean keyring?"),
+            ("profile", "it is for the environment alone: DOCKER_CREDENTIAL_PAT_PROFILE"),
+            (
+                "colour",
+                "its settings are keyring, password_file, plain_session, timeout, warn, warn_within and on_expired"
+            ),
+        ]
+    )
+    func unknown(_ name: String, hint: String) throws {
+        let path = "home/.config/docker-credential-pat/config.json"
+        let file = try machine.write(#"{"\#(name)": {"a": [1]}, "warn": "always"}"#, to: path)
+        #expect(findings == [.note("\(file): there is no setting \(name)", hint: hint)])
+    }
+
+    @Test("Of many such names the first few are told")
+    func manyUnknown() throws {
+        let text = "{" + (0..<100).map { #""x\#($0)": 1"# }.joined(separator: ",") + "}"
+        try machine.write(text, to: "home/.config/docker-credential-pat/config.json")
+        #expect(findings.count == 5)
+    }
+
     @Test("A settings file that cannot be read as one", arguments: ["{", "[]", #"{"keyring": 1}"#])
     mutating func broken(_ text: String) throws {
         let file = try machine.write(text, to: "home/.config/docker-credential-pat/config.json")

@@ -53,9 +53,7 @@ extension Settings {
     private static func recordedObject(_ environment: [String: String]) throws(HelperError) -> SettingsObject {
         guard let file = try SettingsFile(environment) else { return SettingsObject() }
         let object = try SettingsObject(file)
-        if object.hasUnknownName {
-            throw .settingsFile(path: file.path, problem: "it has a setting of an unknown name, which would be lost")
-        }
+        if let name = object.unknownNames.first { throw .unknownSetting(path: file.path, name: name, isLost: true) }
         return object
     }
 }

@@ -12,8 +12,11 @@ struct SettingsObject {
 
     /// By the names of the settings.
     private var values: [String: Value] = [:]
-    /// Whether there is a setting that this helper does not know, and could not write back.
-    private(set) var hasUnknownName = false
+    /// The first names of settings that this helper does not know, and could not write back.
+    private(set) var unknownNames: [String] = []
+
+    /// Of more nobody wants to read.
+    private static let mostUnknown = 5
 
     init() {}
 
@@ -31,7 +34,7 @@ struct SettingsObject {
         var cursor = JSONCursor()
         try cursor.object(in: text) { cursor, key throws(JSONError) in
             guard let setting = settings.first(where: { $0.name == key.uppercased() }) else {
-                hasUnknownName = true
+                if unknownNames.count < Self.mostUnknown { unknownNames.append(key) }
                 return try cursor.skip(in: text, deepest: text.count)
             }
             let value = try Value(in: text, at: &cursor)

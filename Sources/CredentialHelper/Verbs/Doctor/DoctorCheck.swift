@@ -22,11 +22,11 @@ extension DoctorCheck {
 enum DoctorChecks {
     static var all: [any DoctorCheck.Type] {
         [
-            ClockCheck.self, UserCheck.self, ConfinementCheck.self, SettingsCheck.self, DockerCheck.self,
-            PodmanCheck.self, BuildxCheck.self, AuthVariableCheck.self, PlainSecretCheck.self, NamedHelperCheck.self,
-            ProgramCheck.self, PasswordFileCheck.self, KeyringFileCheck.self, KeyringCheck.self, ProviderCheck.self,
-            CollectionCheck.self, DuplicateCheck.self, AccountCheck.self, TokenCheck.self, WebLoginCheck.self,
-            OnlineCheck.self,
+            ClockCheck.self, UserCheck.self, SettingsCheck.self, DockerCheck.self, PodmanCheck.self, BuildxCheck.self,
+            AuthVariableCheck.self, PlainSecretCheck.self, NamedHelperCheck.self, ProgramCheck.self,
+            PasswordFileCheck.self, KeyringFileCheck.self, OnlineCheck.self, KeyringCheck.self, ProviderCheck.self,
+            ConfinementCheck.self, CollectionCheck.self, DuplicateCheck.self, AccountCheck.self, TokenCheck.self,
+            WebLoginCheck.self,
         ]
     }
 

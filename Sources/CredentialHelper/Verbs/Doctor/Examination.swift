@@ -25,6 +25,9 @@ final class Examination {
 
     var isOver: Bool { countdown.millisecondsLeft == 0 }
 
+    /// For a question that may go unanswered, so that there is time for others after it.
+    var halfOfTheRest: Countdown { Countdown(milliseconds: countdown.millisecondsLeft / 2) }
+
     /// The settings, or what is wrong with them; the checks go on with the defaults then.
     private(set) lazy var givenSettings: Result<Settings, HelperError> = Result { () throws(HelperError) in
         try Settings(environment: machine.environment)
@@ -67,7 +70,7 @@ final class Examination {
     /// Half of what is left for each of the two questions that may go unanswered: whether there is a Secret Service,
     /// and what it has. Nobody is asked anything, so a person needs no time.
     private var limits: TimeLimits {
-        let half = max(1, countdown.millisecondsLeft / 2000)
+        let half = max(1, halfOfTheRest.seconds)
         return TimeLimits(call: min(half, settings.timeLimits.call), prompt: 1)
     }
 

@@ -5,8 +5,8 @@ enum ConfinementCheck: DoctorCheck {
     static func findings(in examination: Examination) -> [Finding] {
         let machine = examination.machine
         let found = [
-            snap(on: machine), flatpak(on: machine), container(on: machine), userNamespace(on: machine),
-            windows(on: machine),
+            snap(on: machine), flatpak(on: machine), containerMark(on: machine).map { container($0, in: examination) },
+            userNamespace(on: machine), windows(on: machine),
         ].compactMap(\.self)
         return found.isEmpty ? [.ok("no container, snap, flatpak or user namespace")] : found
     }
@@ -35,7 +35,8 @@ enum ConfinementCheck: DoctorCheck {
         )
     }
 
-    private static func container(on machine: Machine) -> Finding? {
+    /// What has made the container; `nil` where this is none.
+    private static func containerMark(on machine: Machine) -> String? {
         let mark: String? =
             if machine.hasSystemFile("/.dockerenv") {
                 "docker"
@@ -45,10 +46,20 @@ enum ConfinementCheck: DoctorCheck {
                 // As systemd has it: of the first process, where this may be read, else of this one.
                 machine.systemText("/run/systemd/container").map { $0.trimmed } ?? machine["container"]
             }
-        guard let mark, !mark.isEmpty, mark != "flatpak" else { return nil }
+        return mark?.isEmpty == false && mark != "flatpak" ? mark : nil
+    }
+
+    /// Most have no desktop; but its bus may have been let in, or there is another keyring.
+    private static func container(_ mark: String, in examination: Examination) -> Finding {
+        let here = "this runs in a container (\(mark))"
+        if (try? examination.provider.get()) ?? nil != nil {
+            return .ok("\(here), from which the session's keyring is reached")
+        }
+        if (try? examination.collection.get()) == .open { return .ok("\(here), and the encrypted file is open") }
         return .note(
-            "this runs in a container (\(mark)), which has no desktop, and mostly none of the kernel's keys",
-            hint: "keep the keyring in an encrypted file: docker-credential-pat setup --keyring file"
+            "\(here), which has no desktop, and mostly none of the kernel's keys",
+            hint: "keep the keyring in an encrypted file, and its password in another: "
+                + "docker-credential-pat setup --keyring file --password-file FILE"
         )
     }
 

@@ -9,7 +9,7 @@ enum SettingsCheck: DoctorCheck {
         } catch {
             return [.problem(error)]
         }
-        let warnings = settings.warnings.map { Finding.note($0.message, hint: $0.hint?.text) }
+        let warnings = (settings.unknown + settings.warnings).map { Finding.note($0.message, hint: $0.hint?.text) }
         if !warnings.isEmpty { return warnings }
         let environment = examination.machine.environment
         let names = Settings.all.map { $0.variable }.filter { environment[$0]?.isEmpty == false }

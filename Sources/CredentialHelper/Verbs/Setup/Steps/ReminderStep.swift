@@ -22,12 +22,14 @@ struct ReminderStep: SetupStep {
             throw SetupError.reminders(problem: "\(directory) belongs to somebody else: nothing is made in it")
         }
         self.manager = manager
-        let program = linkTarget(of: "/proc/self/exe")
+        guard let program = SearchPath(context.environment).ownProgram else {
+            throw SetupError.reminders(problem: "the system does not tell where this program is, which systemd has to run")
+        }
         guard ReminderUnits.canRun(program) else {
             throw SetupError.reminders(problem: "systemd takes no program with such a path: \(program)")
         }
         let packaged = "\(Self.packagedDirectory)/\(ReminderUnits.timerName)"
-        if program == Self.packagedProgram, access(packaged, R_OK) == 0 {
+        if linkTarget(of: program) == Self.packagedProgram, access(packaged, R_OK) == 0 {
             files = []
         } else {
             files = [
