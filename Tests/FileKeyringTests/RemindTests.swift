@@ -73,6 +73,33 @@ struct RemindTests {
         #expect(units.filter { $0.contains("docker-credential-pat") } == [])
     }
 
+    /// Another version will be found by the name on PATH, and not where this one's file is.
+    @Test("systemd runs what is on PATH, be it a link, and whatever the profile's link by which setup was called")
+    func link() throws {
+        let ran = try run(
+            #"""
+            start_systemd
+            mkdir "$HOME/bin"
+            for name in docker-credential-pat docker-credential-pat-work; do ln -s "$HELPER" "$HOME/bin/$name"; done
+            PATH=$HOME/bin:$PATH
+            "$HELPER" setup --yes >/dev/null
+            docker-credential-pat-work setup --remind --yes >/dev/null
+            grep ^ExecStart= "$HOME/.config/systemd/user/docker-credential-pat.service"
+            rm "$HOME/bin/docker-credential-pat"
+            docker-credential-pat-work setup --remind --yes >/dev/null
+            grep ^ExecStart= "$HOME/.config/systemd/user/docker-credential-pat.service"
+            """#
+        )
+        #expect(ran.status == 0, "\(ran.errorText)")
+        #expect(
+            ran.outputText == """
+                ExecStart=\(home.path)/bin/docker-credential-pat status --notify
+                ExecStart=\(HelperBinary.path) status --notify
+
+                """
+        )
+    }
+
     @Test("Without a systemd that says so, nothing is changed")
     func none() throws {
         let ran = try run(#""$HELPER" setup --remind --yes"#)

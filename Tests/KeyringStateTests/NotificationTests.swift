@@ -46,6 +46,46 @@ struct NotificationTests {
         #expect(!shown.contains("s3cret"))
     }
 
+    /// What the bus starts when somebody is to see something, or to be asked for a password; it only leaves a mark.
+    private func marked(_ names: [String], in place: TemporaryDirectory) throws -> [String: String] {
+        var services: [String: String] = [:]
+        for name in names {
+            let program = place / "\(name).start"
+            try TestProgram.make(program, script: ": >\(place / name)")
+            services[name] = program
+        }
+        return services
+    }
+
+    private static let notifications = "org.freedesktop.Notifications"
+    private static let prompters = ["org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter"]
+
+    @Test("Of a locked keyring nothing is on the desktop, nobody is asked, and the journal has the reason")
+    func locked() throws {
+        let place = try TemporaryDirectory()
+        let session = try session(services: try marked([Self.notifications] + Self.prompters, in: place))
+        try session.lock()
+        let ran = try HelperBinary.run(["status", "--notify"], in: session.environment)
+        #expect(ran.status == 1 && ran.outputText == "" && ran.errorText == "", "\(ran.errorText)")
+        try session.restartKeyring(.locked)
+        let hidden = try HelperBinary.run(["status", "--notify"], in: session.environment)
+        #expect(hidden.status == 1 && hidden.outputText == "")
+        #expect(hidden.errorText.hasPrefix("the keyring is locked: there may be more in it\nhint: "))
+        for name in [Self.notifications] + Self.prompters { #expect(access(place / name, F_OK) != 0, "\(name)") }
+    }
+
+    @Test("Where no keyring can be reached nothing is on the desktop, and the reason is said once")
+    func absent() throws {
+        let place = try TemporaryDirectory()
+        let session = try KeyringSession(.none, services: try marked([Self.notifications], in: place))
+        let reason = "no keyring: nothing on the session bus provides org.freedesktop.secrets\n"
+        let ran = try HelperBinary.run(["status", "--notify"], in: session.environment)
+        #expect(ran.status == 1 && ran.outputText == reason && ran.errorText.hasPrefix(reason + "hint: "))
+        #expect(access(place / Self.notifications, F_OK) != 0)
+        let nowhere = try HelperBinary.run(["status", "--notify"], in: session.environmentWithoutBus)
+        #expect(nowhere.status == 1 && nowhere.outputText.hasPrefix("no keyring: no D-Bus session bus"))
+    }
+
     @Test("Where nothing shows notifications, it is on standard error")
     func journal() throws {
         let session = try session()

@@ -23,7 +23,8 @@ struct ReminderStep: SetupStep {
         }
         self.manager = manager
         guard let program = SearchPath(context.environment).ownProgram else {
-            throw SetupError.reminders(problem: "the system does not tell where this program is, which systemd has to run")
+            let problem = "the system does not tell where this program is, which systemd would have to run"
+            throw SetupError.reminders(problem: problem)
         }
         guard ReminderUnits.canRun(program) else {
             throw SetupError.reminders(problem: "systemd takes no program with such a path: \(program)")
