@@ -208,6 +208,41 @@ struct SetupTests {
         #expect(try read(podman) == "{\n\t\"credHelpers\": {\n\t\t\"ghcr.io\": \"pat\"\n\t}\n}")
     }
 
+    /// podman finds `quay.io/a` in its own file, and what else it wants of `quay.io` in docker's, the last that it reads.
+    @Test("What docker has for the registry of a namespace is moved, and docker's file tells podman where it is")
+    func namespaceBesideDocker() throws {
+        let own = #"{"auths": {"quay.io/a": {"auth": "\#(auth("a:1"))"}}}"#
+        try write(own, to: home / ".config/containers/auth.json")
+        let first = #"{"auths": {"quay.io": {"auth": "\#(auth("b:2"))"}, "ghcr.io": {"auth": "\#(auth("c:3"))"}}}"#
+        try write(first, to: docker)
+        func run(_ words: String...) -> Int32 {
+            let environment = ["HOME": home.path, "PATH": "/nonexistent", "XDG_RUNTIME_DIR": home / "run"]
+            return console.run(["setup"] + words, over: store, environment: environment)
+        }
+        #expect(run("--yes") == 0, "\(console.output)\(console.error)")
+        #expect(try kept("quay.io") == "b 2" && kept("ghcr.io") == "c 3" && kept("quay.io/a") == nil)
+        let auths = #"{"auths": {"quay.io": {}, "ghcr.io": {}}"#
+        #expect(try read(docker) == auths + #", "credHelpers": {"quay.io": "pat"}, "credsStore": "pat"}"#)
+        let changed = try read(home / ".config/containers/auth.json")
+        #expect(changed == own.dropLast() + #", "credHelpers": {"ghcr.io": "pat"}}"#)
+        #expect(run() == 0 && console.output.hasSuffix("nothing to do\n"))
+        // After a login that leaves nothing in plain text it is the same.
+        #expect(run("--undo", "--yes") == 0)
+        #expect(try read(docker) == auths + "}" && read(home / ".config/containers/auth.json") == own)
+        #expect(run("--yes") == 0)
+        #expect(try read(docker) == auths + #", "credHelpers": {"quay.io": "pat"}, "credsStore": "pat"}"#)
+
+        // What somebody has chosen stays, and where docker's own file has the namespace's secret, it would be lost.
+        #expect(run("--undo", "--yes") == 0)
+        try write(auths + #", "credHelpers": {"quay.io": "other"}}"#, to: docker)
+        #expect(run("--yes") == 0)
+        #expect(try read(docker) == auths + #", "credHelpers": {"quay.io": "other"}, "credsStore": "pat"}"#)
+        #expect(run("--undo", "--yes") == 0)
+        try write(#"{"auths": {"quay.io": {}, "quay.io/b": {"auth": "\#(auth("b:2"))"}}}"#, to: docker)
+        #expect(run("--yes") == 0)
+        #expect(try !read(docker).contains("credHelpers"))
+    }
+
     @Test("For a file of which the plan says nothing, not even its directory is made")
     func nothingForPodman() throws {
         try write("#!/bin/sh\n", to: home / "podman")

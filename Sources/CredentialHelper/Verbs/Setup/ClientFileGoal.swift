@@ -13,6 +13,8 @@ struct ClientFileGoal {
     let scope: [ClientRegistry]
     /// Those that need a helper of their own.
     let helperRegistries: [ClientRegistry]
+    /// Those that docker's file has to name for podman's sake, which reads it last.
+    let podmanRegistries: [ClientRegistry]
     /// Whether the helper is to be that of all registries.
     let isForAll: Bool
     /// Those for which podman goes on with what stands in plain text, in all of its files.
@@ -25,11 +27,13 @@ struct ClientFileGoal {
         helper name: String = Profile.default.helperName,
         scope: [ClientRegistry] = [],
         helperRegistries: [ClientRegistry] = [],
+        podmanRegistries: [ClientRegistry] = [],
         isForAll: Bool = false,
         plainRegistries: [ClientRegistry] = []
     ) {
         (self.client, self.name, self.scope, self.plainRegistries) = (client, name, scope, plainRegistries)
-        (self.helperRegistries, self.isForAll) = (helperRegistries, isForAll)
+        (self.helperRegistries, self.podmanRegistries) = (helperRegistries, podmanRegistries)
+        self.isForAll = isForAll
     }
 
     /// That of podman's files.
@@ -88,7 +92,21 @@ struct ClientFileGoal {
             }
             change.credHelpers.append((registry: key, edit: .set(name)))
         }
+        for registry in podmanRegistries {
+            let key = registry.key(for: .podman)
+            let isNamed = configuration?.credHelpers.contains { $0.registry.sameBytes(as: key) } == true
+            if isNamed || change.credHelpers.contains(where: { $0.registry == key }) { continue }
+            change.credHelpers.append((registry: key, edit: .set(name)))
+        }
         return change
+    }
+
+    /// The registries for which docker's file, which podman reads last, can name the helper where podman's own cannot: a
+    /// namespace's secret in them is found before it.
+    func registries(forFallback docker: DockerConfiguration?) -> [ClientRegistry] {
+        let alone = Self(client: .podman, helper: name, scope: scope)
+        let lost = alone.unmovableRegistries(in: [docker].compactMap(\.self))
+        return helperRegistries.filter { plainRegistries.contains($0) && !lost.contains($0) }
     }
 
     /// Other helpers that are named, for people.

@@ -14,27 +14,26 @@ enum ClientFilePlans {
         func plan(_ file: ClientFile, _ goal: ClientFileGoal) throws -> ClientFilePlan {
             try ClientFilePlan(file, goal: goal, intake: intake, seconds: context.settings.timeLimits.call)
         }
+        let known =
+            try named.isEmpty
+            ? registries(in: (docker.map { [$0] } ?? []) + podman, for: context.helperName) + others : named
+        // Where podman's own files say nothing it reads docker's.
+        let podmanGoal = ClientFileGoal.podman(
+            helper: context.helperName,
+            scope: named,
+            helperRegistries: known.unique,
+            reading: try podman.compactMap { try $0.read() } + [fallback].compactMap(\.self)
+        )
+        let isFallback = context.environment["REGISTRY_AUTH_FILE", default: ""].isEmpty
         let dockerGoal = ClientFileGoal(
             client: .docker,
             helper: context.helperName,
             scope: named,
             helperRegistries: named,
+            podmanRegistries: isFallback ? podmanGoal.registries(forFallback: fallback) : [],
             isForAll: named.isEmpty
         )
-        var plans = try docker.map { [try plan($0, dockerGoal)] } ?? []
-        let known =
-            try named.isEmpty
-            ? registries(in: (docker.map { [$0] } ?? []) + podman, for: context.helperName) + others : named
-        // Where podman's own files say nothing it reads docker's.
-        let read = try podman.compactMap { try $0.read() } + [fallback].compactMap(\.self)
-        let podmanGoal = ClientFileGoal.podman(
-            helper: context.helperName,
-            scope: named,
-            helperRegistries: known.unique,
-            reading: read
-        )
-        plans += try podman.map { try plan($0, podmanGoal) }
-        return plans
+        return try (docker.map { [try plan($0, dockerGoal)] } ?? []) + podman.map { try plan($0, podmanGoal) }
     }
 
     /// Those that are there and, where one of their programs is, those that it would make. The one that is gone after
