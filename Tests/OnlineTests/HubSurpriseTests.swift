@@ -145,5 +145,32 @@ extension OnlineTests {
             #expect(made.outputText.hasPrefix("made the token “x” (read, expires "))
             #expect(try network.keptSecret == token)
         }
+
+        @Test("A token that allows something unknown is not replaced by one that allows something else")
+        func unknownPermission() throws {
+            var hub = HubAccounts(webLogins: [HubAccounts.webLogin(): "octavia"])
+            hub.tokens = [HubAccounts.Token(token: HubTests.old, scope: "repo:everything")]
+            let network = try PrivateNetwork.withDockerHub(hub)
+            try network.store(HubTests.index, HubTests.old)
+            try network.store(HubTests.index + "access-token", HubAccounts.webLogin())
+            #expect(try network.helper("tokens").outputText.contains(/laptop +- +active/))
+            let ran = try network.helper("rotate", "docker.io")
+            let line = "the token allows something that is not known here, so that none like it can be made\n"
+            #expect(ran.status == 1 && ran.outputText == line, "\(ran.outputText)")
+            #expect(try network.hubTokens.map(\.token) == [HubTests.old])
+        }
+
+        @Test("Times that nobody has set, or that are none")
+        func times() throws {
+            let odd = [
+                HubAccounts.Token(token: "a", label: "zero", created: "0001-01-01T00:00:00Z"),
+                HubAccounts.Token(token: "b", label: "odd", expires: "tomorrow"),
+                HubAccounts.Token(token: "c", label: "unset", expires: "0001-01-01T00:00:00Z"),
+            ]
+            let shown = try HubTests.network(odd).helper("tokens").outputText
+            #expect(shown.contains(/zero +write +active +- +never +never\n/), "\(shown)")
+            #expect(shown.contains(/odd +write +active +2026-11-01 +never +-\n/))
+            #expect(shown.contains(/unset +write +active +2026-11-01 +never +-\n/))
+        }
     }
 }

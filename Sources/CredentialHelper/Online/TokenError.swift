@@ -13,6 +13,8 @@ package enum TokenError: Error, Equatable {
     /// What is kept for the server is not good for anything any more, so that nobody knows which token it was.
     case refusedToken(server: String)
     case ofOrganization(server: String)
+    /// It allows what this helper has no word for, so that none like it can be asked for.
+    case unknownPermission
     /// The old token does not end, and the issuer wants an end of the new one.
     case endless
     /// What is kept for the server is disabled, and more than one is.
@@ -44,6 +46,7 @@ package enum TokenError: Error, Equatable {
             "Docker Hub refuses what is kept for \(server.printableName), and does not say which token it was"
         case .ofOrganization(let server):
             "what is kept for \(server.printableName) is an organization's, which is managed by its owners alone"
+        case .unknownPermission: "the token allows something that is not known here, so that none like it can be made"
         case .severalDisabled(let server):
             "more than one token is disabled, and Docker Hub does not say which is kept for \(server.printableName)"
         case .unconfirmed: "nobody is there to be asked whether it is meant"
@@ -74,7 +77,7 @@ package enum TokenError: Error, Equatable {
         case .newTokenRefused, .lost: "the old one is still kept"
         case .cannotRotate(_, let page): page.map { "make a new one at \($0), and log in with it" }
         case .noRescue: "a new token would be kept there, should the keyring fail"
-        case .notDockerHub, .description, .expiryInPast, .declined: nil
+        case .notDockerHub, .description, .expiryInPast, .unknownPermission, .declined: nil
         }
     }
 }

@@ -94,8 +94,8 @@ struct WebAddress: Equatable {
         }
         guard !host.isEmpty else { return false }
         return port.isEmpty
-            || port.utf8.first == UInt8(ascii: ":") && (2...6).contains(port.utf8.count)
-                && port.utf8.dropFirst().allSatisfy(\.isASCIIDigit)
+            || port.utf8.first == UInt8(ascii: ":") && port.utf8.dropFirst().allSatisfy(\.isASCIIDigit)
+                && UInt16(port.dropFirst()) != nil
     }
 }
 

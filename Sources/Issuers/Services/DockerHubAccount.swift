@@ -84,7 +84,10 @@ extension IssuedToken {
                     || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0.lowercasedASCII)
             })
         else { return nil }
-        let time = { (key: String) in object.string(key).flatMap { try? UnixTime(rfc3339: $0) } }
+        // A time that nobody has set is one of the year 1 in some answers.
+        let time = { (key: String) in
+            object.string(key).flatMap { try? UnixTime(rfc3339: $0) }.flatMap { $0.seconds > 0 ? $0 : nil }
+        }
         // What is left out, or null, does not end.
         let isEndless = object.string("expires_at").map(\.isEmpty) ?? true
         self.init(

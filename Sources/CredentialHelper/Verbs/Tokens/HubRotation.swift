@@ -21,9 +21,10 @@ struct HubRotation {
         guard token.id != nil, let old = try session.account.tokens().first(where: token.isThe) else {
             throw session.error(of: token)
         }
+        guard let permission = old.permission else { throw TokenError.unknownPermission }
         let request = TokenRequest(
             description: old.description,
-            permission: old.permission ?? .read,
+            permission: permission,
             expiry: given ?? old.expiryOfNext(at: helper.now())
         )
         let maker = TokenMaker(session)
