@@ -27,14 +27,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
         basic = (self.headers.get("Authorization") or "").removeprefix("Basic ")
         username, _, token = base64.b64decode(basic).decode().partition(":")
+        self.answer(username, token, query["service"][0], query.get("scope", []))
+
+    def do_POST(self):
+        """As clients ask that have an account (Docker registry token authentication, "oauth2")."""
+        form = urllib.parse.parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        username, token = (form.get(key, [""])[0] for key in ("username", "password"))
+        self.answer(username, token, form["service"][0], form.get("scope", [""])[0].split())
+
+    def answer(self, username, token, service, scopes):
         account = accounts.get(username)
         if not account or account["token"] != token:
             error = {"code": "UNAUTHORIZED", "message": "incorrect username or password"}
             return self.send(401, {"errors": [error]})
         own = f"repository:{account['namespace']}/"
-        scopes = [scope for scope in query.get("scope", []) if scope.startswith(own)]
-        made = registry_token.bearer(directory, username, query["service"][0], scopes)
-        self.send(200, {"token": made, "expires_in": 300})
+        granted = [scope for scope in scopes if scope.startswith(own)]
+        made = registry_token.bearer(directory, username, service, granted)
+        self.send(200, {"token": made, "access_token": made, "expires_in": 300})
 
     def send(self, status, answer):
         body = json.dumps(answer).encode()
