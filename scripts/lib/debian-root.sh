@@ -40,7 +40,10 @@ make_root() {
 
 # settle_root ROOT: gives it this machine's way to the network.
 settle_root() {
-    cp /etc/resolv.conf /etc/hosts "$1/etc/"
+    local file
+    for file in /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/ssl/certs/ca-certificates.crt; do
+        if [ -e "$file" ]; then cp "$file" "$1$file"; fi
+    done
     # Nothing that is installed there is to run by itself. (invoke-rc.d(8))
     printf '#!/bin/sh\nexit 101\n' >"$1/usr/sbin/policy-rc.d"
     chmod 755 "$1/usr/sbin/policy-rc.d"

@@ -37,6 +37,13 @@ need_packages() {
     install_packages "${missing[@]}"
 }
 
+# need_known_packages NAME|NAME...: the same, with the first of each that apt knows.
+need_known_packages() {
+    local firsts=() choice
+    for choice; do firsts+=("$(known_package "$choice")"); done
+    need_packages "${firsts[@]}"
+}
+
 # known_package NAME|NAME...: the first that apt has, else the last. Of a name that others only mention, apt-cache says
 # nothing, and does not fail.
 known_package() {

@@ -4,14 +4,20 @@
 #
 #   column [--short] NAME SECONDS TITLE       SECONDS is how long it may take
 #   try_NAME                                  on the row: succeeds, or ends by `die` or `cannot` (in cell)
-#   packages                                  an array: what a row's Debian needs for this part
+#   packages                                  an array: what a row's Debian needs for this part; NAME|NAME: the first that is
+#                                             known there
+#   together=yes                              a row's columns are tried in one go, and all rows of a suite in one Debian
+#   tests=yes                                 its columns run Swift tests
+#   prepare                                   a function that is called first, for all of the columns
 #
 # A row is a file in the folder of its part, such as providers/gnome-keyring.sh; what it has of its own comes after the
 # part's, and may replace a column's function.
 #
 #   title                                     as people call it
-#   suites                                    an array: the Debians in which it is tried; each is a row, NAME@SUITE
+#   suites                                    an array: the Debians in which it is tried; each is a row, NAME@SUITE; `here` is
+#                                             this machine itself
 #   packages+=(...)                           what it needs there
+#   python=(...)                              libraries for Python, with their versions; source:NAME is the source of one
 #   short=yes                                 --short has it tried, on this machine itself
 #   version                                   a function that prints which it is
 
@@ -21,9 +27,20 @@ all_parts() {
     for part in providers clients distributions; do if is_part "$part"; then echo "$part"; fi; done
 }
 
+# parts_with NAME: those that say it of themselves.
+parts_with() {
+    local part
+    for part in $(all_parts); do (
+        columns=() packages=()
+        # shellcheck disable=SC1090
+        . "scripts/matrix.d/$part.sh"
+        if [ -n "${!1:-}" ]; then echo "$part"; fi
+    ); done
+}
+
 # load_row PART ROW: sets what they define. A ROW has no suite in its name here.
 load_row() {
-    columns=() packages=() suites=() short=''
+    columns=() packages=() python=() suites=() short='' together=''
     # shellcheck disable=SC1090
     . "scripts/matrix.d/$1.sh"
     # shellcheck disable=SC1090

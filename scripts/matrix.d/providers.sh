@@ -5,6 +5,7 @@
 
 column --short contract 300 'Store contract'
 
+tests=yes
 packages=(dbus-bin dbus-daemon golang-docker-credential-helpers libsecret-1-0 libsecret-tools python3 systemd)
 
 # open_keyring: the row's, on a bus of its own.

@@ -1,21 +1,40 @@
 # Sourced by scripts/matrix: the Debians in which rows are tried. What a row needs is installed once, in a layer over the
 # Debian as debootstrap makes it; each cell writes into a layer of its own, in memory, which goes with it.
 
-# row_layer SUITE NAME PACKAGE...: the row's Debian: $layer/upper, over $base. It is made again when other packages are needed.
+# share_layer: whose layer it is, $layer_name: the row's, or, if the part says $together, that of all its rows in the suite.
+share_layer() {
+    layer_name=$part-$name
+    [ -n "$together" ] || return 0
+    layer_name=$part
+    mapfile -t packages < <(rows_words packages)
+    mapfile -t python < <(rows_words python)
+}
+
+# rows_words ARRAY: what the rows of this part and suite have in it.
+rows_words() {
+    local file
+    for file in "scripts/matrix.d/$part"/*.sh; do (
+        load_row "$part" "$(basename "$file" .sh)"
+        declare -n words=$1
+        if [[ " ${suites[*]} " = *" $suite "* ]]; then printf '%s\n' "${words[@]}"; fi
+    ); done | sed '/^$/d' | sort -u
+}
+
+# row_layer SUITE NAME: a Debian with $packages and, at /opt/python, the libraries in $python: $layer/upper, over $base. It
+# is made again when something else is needed.
 row_layer() {
-    local suite=$1 name=$2 packages=("${@:3}")
+    local suite=$1 name=$2 wanted="${packages[*]} ${python[*]}"
     debian_base "$suite"
     layer=$base-$name
     exec {layer_lock}>"$layer.lock"
     flock "$layer_lock"
-    if [ "$(cat "$layer/packages" 2>/dev/null)" != "${packages[*]}" ]; then
-        say "installing in a Debian ($suite): ${packages[*]}"
+    if [ "$(cat "$layer/packages" 2>/dev/null)" != "$wanted" ]; then
+        say "installing in a Debian ($suite): $wanted"
         rm -rf --one-file-system "$layer"
         mkdir -p "$layer/upper" "$layer/work"
-        upper=$layer in_layers "$base" -- bash -c 'apt-get update -qq &&
-            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" && apt-get clean' \
-            bash "${packages[@]}" >"$layer.log" 2>&1 || die "that failed: see $layer.log"
-        echo "${packages[*]}" >"$layer/packages"
+        upper=$layer in_layers "$base" -- "$PWD/scripts/matrix.d/install" "${packages[@]}" -- "${python[@]}" \
+            >"$layer.log" 2>&1 || die "that failed: see $layer.log"
+        echo "$wanted" >"$layer/packages"
     fi
     exec {layer_lock}>&-
 }

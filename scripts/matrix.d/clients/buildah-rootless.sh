@@ -1,0 +1,5 @@
+. scripts/matrix.d/clients/buildah.sh
+
+title='buildah, rootless'
+packages+=(uidmap)
+user=ann

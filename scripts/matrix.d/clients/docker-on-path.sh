@@ -1,0 +1,6 @@
+. scripts/matrix.d/clients/docker.sh
+
+title='docker, the first on PATH'
+# This machine itself.
+suites=(here)
+short=yes
