@@ -40,7 +40,10 @@ struct CurlFailure {
 
     /// Whether the host has ended the connection by an alert of TLS, which is all that it says where it wants to know
     /// its client by a certificate. Only the words tell.
-    var isAlert: Bool { words.contains("alert") || words.contains("Handshake failed") }
+    var isAlert: Bool {
+        let words = words.split { !$0.isLetter }
+        return words.contains("alert") || zip(words, words.dropFirst()).contains { $0 == "Handshake" && $1 == "failed" }
+    }
 
     /// Such as "connection refused".
     var systemText: String {
