@@ -19,6 +19,13 @@ open_keyring() {
 # bus_call VERB...: asks the private bus something.
 bus_call() { busctl --user --no-pager --address="$DBUS_SESSION_BUS_ADDRESS" "$@"; }
 
+# SIGTERM can hang KeePassXC.
+stop_provider() {
+    if kill "$provider_pid" 2>/dev/null; then timeout 5 tail --pid="$provider_pid" -f /dev/null || true; fi
+    kill -9 "$provider_pid" 2>/dev/null || true
+    wait "$provider_pid" 2>/dev/null || true
+}
+
 # One after the other, since all these tests share one keyring.
 try_contract() {
     open_keyring
