@@ -1,9 +1,9 @@
 # Sourced by the scripts that start keyrings: a private D-Bus session, which leaves nothing behind.
 
-# start_bus: starts it in a new directory, $place. Changes the environment: use a subshell.
+# start_bus: starts it in a new directory, $place; what it can start by itself is in $place/services. Changes the environment: use a subshell.
 start_bus() {
     place=$(mktemp -d)
-    mkdir -m 700 "$place/run" "$place/data" "$place/home"
+    mkdir -m 700 "$place/run" "$place/data" "$place/home" "$place/services"
     cat >"$place/bus.conf" <<CONF
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -11,6 +11,7 @@ start_bus() {
   <type>session</type>
   <listen>unix:path=$place/run/bus</listen>
   <auth>EXTERNAL</auth>
+  <servicedir>$place/services</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>

@@ -1,19 +1,40 @@
-# Sourced as a part of the matrix: the keyrings.
+# Sourced as a part of the matrix: the keyrings. What a row has to define, beside what each row has:
 #
-# A row has a function start_provider: it starts the provider on the private bus, with an open keyring, and leaves its
-# process id in $provider_pid.
+#   start_provider      starts it on the private bus, with an open keyring that keeps what it had at its last start, and
+#                       leaves its process id in $provider_pid
+#   transcripts         an array: those that depend on the provider
+#   lock_provider       locks the keyring
+#   unlock_prompt       an array: what a person types at the prompt to unlock it; empty where none can be shown
+
+. scripts/matrix.d/provider-cells.sh
+provider_transcripts=(main-job server-names input-forms reference-helper expiry expiry-reference profiles profiles-reference)
 
 column --short contract 300 'Store contract'
+column transcripts 200 Transcripts
+column --short expiry 60 'Expiry'
+column --short profiles 60 'Profiles apart'
+column --short interplay 60 'With the reference helper'
+column --short secrets 60 'Unusual secrets'
+column thousand 400 '1,000 items'
+column locked 60 Locked
+column dismissed 100 Dismissed
+column killed 200 Killed
 
 tests=yes
-packages=(dbus-bin dbus-daemon golang-docker-credential-helpers libsecret-1-0 libsecret-tools python3 systemd)
+packages=(dbus-bin dbus-daemon golang-docker-credential-helpers libsecret-1-0 libsecret-tools procps python3 systemd
+    xdotool xvfb)
 
 # open_keyring: the row's, on a bus of its own.
 open_keyring() {
     start_bus
-    export XDG_CONFIG_HOME=$place/home/.config XDG_CACHE_HOME=$place/home/.cache DOCKER_CREDENTIAL_PAT_KEYRING=service
-    start_provider
+    export XDG_CONFIG_HOME=$place/home/.config XDG_CACHE_HOME=$place/home/.cache
+    choose_keyring
     export GIVEN_SESSION_BUS=$DBUS_SESSION_BUS_ADDRESS
+}
+
+choose_keyring() {
+    export DOCKER_CREDENTIAL_PAT_KEYRING=service
+    start_provider
 }
 
 # bus_call VERB...: asks the private bus something.
@@ -22,12 +43,21 @@ bus_call() { busctl --user --no-pager --address="$DBUS_SESSION_BUS_ADDRESS" "$@"
 # SIGTERM can hang KeePassXC.
 stop_provider() {
     if kill "$provider_pid" 2>/dev/null; then timeout 5 tail --pid="$provider_pid" -f /dev/null || true; fi
+    kill_provider
+}
+
+kill_provider() {
     kill -9 "$provider_pid" 2>/dev/null || true
     wait "$provider_pid" 2>/dev/null || true
 }
 
-# One after the other, since all these tests share one keyring.
-try_contract() {
-    open_keyring
-    run_bundle --no-parallel --filter 'SecretServiceStoreTests/holds'
+# Of what its own process does not let another, KWallet and KeePassXC know no more than this: the collection is locked.
+lock_provider() {
+    bus_call call org.freedesktop.secrets /org/freedesktop/secrets org.freedesktop.Secret.Service Lock ao 1 \
+        "$(default_collection)" >/dev/null
+}
+
+default_collection() {
+    bus_call --json=short call org.freedesktop.secrets /org/freedesktop/secrets org.freedesktop.Secret.Service \
+        ReadAlias s default | python3 -c 'import json, sys; print(json.load(sys.stdin)["data"][0])'
 }
