@@ -207,7 +207,9 @@ start_display() {
 answer_prompts() {
     (
         while true; do
+            # By either, since GNOME's prompt to unlock has no name and KDE's no class of its own.
             window=$(xdotool search --onlyvisible --name . 2>/dev/null | tail -1)
+            [ -n "$window" ] || window=$(xdotool search --onlyvisible --class Gcr-prompter 2>/dev/null | tail -1)
             if [ -n "$window" ]; then
                 sleep 0.5
                 xdotool windowfocus "$window"
@@ -215,6 +217,6 @@ answer_prompts() {
             fi
             sleep 0.3
         done
-    ) >/dev/null 2>&1 &
+    ) >"$cell/person" 2>&1 &
     answering_pid=$!
 }

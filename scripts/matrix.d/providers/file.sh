@@ -1,6 +1,5 @@
 title="libsecret's encrypted file, libsecret"
 suites=(bookworm trixie)
-short=yes
 
 version() { package_version libsecret-1-0; }
 
