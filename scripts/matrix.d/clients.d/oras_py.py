@@ -1,7 +1,7 @@
 """What a program does with oras for Python.
 
-  oras_py.py pull|push IMAGE
-  oras_py.py login REGISTRY       with the token on standard input
+  oras_py.py pull|push IMAGE [BACKEND]      the way to log in: token or basic
+  oras_py.py login REGISTRY                 with the token on standard input
   oras_py.py logout REGISTRY
 """
 
@@ -13,9 +13,9 @@ import tempfile
 
 import oras.client
 
-verb, name = sys.argv[1:]
+verb, name, *backend = sys.argv[1:]
 registry = name.partition("/")[0]
-client = oras.client.OrasClient(hostname=registry, insecure=True)
+client = oras.client.OrasClient(hostname=registry, insecure=True, auth_backend=(backend or ["token"])[0])
 if verb == "pull":
     client.pull(name, outdir=tempfile.mkdtemp())
     manifest = client.get_manifest(name)

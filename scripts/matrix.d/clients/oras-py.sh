@@ -11,7 +11,7 @@ version() { python_version oras; }
 client_login() { python_call oras_py.py login "$registry" <<<"$token"; }
 client_logout() { python_call oras_py.py logout "$registry"; }
 client_pull() { python_call oras_py.py pull "$1"; }
-client_push() { python_call oras_py.py push "$1"; }
+client_push() { python_call oras_py.py push "$@"; }
 
 check_login() {
     # Without "auths" it ends in an error of Python's.
@@ -33,7 +33,7 @@ check_push() {
     refused client_push "$pushed"
     start_registry "$HOME/registry"
     keep pat
-    client_push "$registry/ann/pushed:1"
+    client_push "$registry/ann/pushed:1" basic
     kill "$registry_pid"
     is_published "$registry/ann/pushed:1" "$HOME/registry"
     remark "to a registry of passwords; of a token server it asks once, to look, and may not write then"
