@@ -1,4 +1,8 @@
-# Sourced by the rows of KWallet: a wallet with an empty password, opened as a login opens it, without a dialog.
+# Sourced by the rows of KWallet: a wallet whose password is "test", opened as a login opens it,
+# without a dialog.
+
+unlock_prompt=(text:test Return)
+transcripts=("${provider_transcripts[@]}")
 
 # start_kwallet PROGRAM: kwalletd5 or kwalletd6. The first time it makes the wallet, which shows as a keyring from the
 # daemon's second start on.
@@ -28,7 +32,7 @@ RC
 run_kwallet() {
     local key
     key=$(python3 -c 'import hashlib, sys
-print(56, *hashlib.pbkdf2_hmac("sha512", b"", open(sys.argv[1], "rb").read(), 50000, 56))' "$XDG_DATA_HOME/kwalletd/kdewallet.salt")
+print(56, *hashlib.pbkdf2_hmac("sha512", b"test", open(sys.argv[1], "rb").read(), 50000, 56))' "$XDG_DATA_HOME/kwalletd/kdewallet.salt")
     QT_QPA_PLATFORM=${DISPLAY:+xcb}${DISPLAY-offscreen} "$1" >>"$place/log" 2>&1 &
     provider_pid=$!
     wait_until bus_call status org.freedesktop.secrets
@@ -38,3 +42,21 @@ print(56, *hashlib.pbkdf2_hmac("sha512", b"", open(sys.argv[1], "rb").read(), 50
 }
 
 is_wallet_open() { bus_call call "org.kde.$1" "/modules/$1" org.kde.KWallet isOpen s kdewallet | grep -q true; }
+
+# It writes secrets to the disk after 5 s.
+wait_until_saved() { sleep 7; }
+
+try_killed() {
+    local answer
+    open_keyring
+    killed_amid_stores
+    store new.example u secret
+    kill_provider
+    start_provider
+    if answer=$(docker-credential-pat get new.example 2>&1); then return; fi
+    [[ $answer = *'has lost the secret'* || $answer = *'not found'* ]] || die "get of what was just stored: $answer"
+    store new.example u again
+    kept new.example u again
+    cannot "killed within 5 s of a first login, it has lost the secret: get says so, and another login keeps it; what it had" \
+        "before is never lost"
+}

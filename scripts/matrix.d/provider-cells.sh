@@ -113,19 +113,22 @@ try_locked() {
     # `store` last: it may have another reason.
     ! printf '{"ServerURL":"ghcr.io","Username":"u","Secret":"new"}' | docker-credential-pat store >"$cell/said" 2>&1 ||
         die "store succeeds in a locked keyring"
-    grep -q locked "$cell/said" || die "store says: $(cat "$cell/said")"
+    grep -qE "$locked_words" "$cell/said" || die "store says: $(cat "$cell/said")"
     stop_provider
     start_provider
     unset DOCKER_CREDENTIAL_PAT_TIMEOUT
     kept ghcr.io u secret
 }
 
+# A prompt that comes by itself, which nobody answers, says it as well.
+locked_words="^the keyring is locked|^nobody answered the keyring's prompt"
+
 says_locked() {
     if docker-credential-pat "$@" >"$cell/said" 2>&1; then
         # A list can be read of what is locked, where the names are not hidden.
         [ "$1 $(cat "$cell/said")" = 'list {"ghcr.io":"u"}' ] || die "$1 succeeds in a locked keyring: $(cat "$cell/said")"
     else
-        grep -q locked "$cell/said" || die "$1 says: $(cat "$cell/said")"
+        grep -qE "$locked_words" "$cell/said" || die "$1 says: $(cat "$cell/said")"
     fi
 }
 
@@ -148,11 +151,16 @@ kept_after_unlocking() {
     kill "$answering_pid"
 }
 
-# The provider is killed amid stores, and after one: the old credential or the new one is there.
 try_killed() {
-    local round answer
     open_keyring
+    killed_amid_stores
+}
+
+# The provider is killed amid stores, and after them: the old credential or the new one is there.
+killed_amid_stores() {
+    local round answer
     store ghcr.io u "secret 0"
+    wait_until_saved
     for round in 1 2 3 4 5; do
         (for number in $(seq 40); do
             printf '{"ServerURL":"ghcr.io","Username":"u","Secret":"secret %s"}' "$round$number" | docker-credential-pat store &&
@@ -169,6 +177,9 @@ try_killed() {
         [[ $answer = '{"ServerURL":"ghcr.io","Username":"u","Secret":"secret '* ]] || die "get answers $answer"
     done
 }
+
+# Until what was stored is on the disk: at once, where the row says nothing else.
+wait_until_saved() { :; }
 
 lost() { die "killed, it has lost the credential: $1"; }
 
@@ -207,16 +218,14 @@ start_display() {
 answer_prompts() {
     (
         while true; do
-            # By either, since GNOME's prompt to unlock has no name and KDE's no class of its own.
-            window=$(xdotool search --onlyvisible --name . 2>/dev/null | tail -1)
-            [ -n "$window" ] || window=$(xdotool search --onlyvisible --class Gcr-prompter 2>/dev/null | tail -1)
+            window=$(xdotool search --onlyvisible "${prompt_window[@]}" 2>/dev/null | tail -1 || true)
             if [ -n "$window" ]; then
                 sleep 0.5
-                xdotool windowfocus "$window"
+                xdotool windowfocus "$window" || continue
                 for key; do case $key in text:*) xdotool type "${key#text:}" ;; *) xdotool key "$key" ;; esac; done
             fi
             sleep 0.3
         done
-    ) >"$cell/person" 2>&1 &
+    ) >/dev/null 2>&1 &
     answering_pid=$!
 }

@@ -4,7 +4,8 @@
 #                       leaves its process id in $provider_pid
 #   transcripts         an array: those that depend on the provider
 #   lock_provider       locks the keyring
-#   unlock_prompt       an array: what a person types at the prompt to unlock it; empty where none can be shown
+#   unlock_prompt       an array: what a person types at the prompt to unlock it
+#   prompt_window       an array: how xdotool finds its window, where not by any name
 
 . scripts/matrix.d/provider-cells.sh
 provider_transcripts=(main-job server-names input-forms reference-helper expiry expiry-reference profiles profiles-reference)
@@ -21,6 +22,7 @@ column dismissed 100 Dismissed
 column killed 200 Killed
 
 tests=yes
+prompt_window=(--name .)
 packages=(dbus-bin dbus-daemon golang-docker-credential-helpers libsecret-1-0 libsecret-tools procps python3 systemd
     xdotool xvfb)
 

@@ -2,6 +2,8 @@ title='GNOME Keyring'
 suites=(bookworm trixie)
 packages+=(gcr gnome-keyring)
 short=yes
+# By no name: the window that asks for a new keyring's password has none.
+prompt_window=(--class Gcr-prompter)
 unlock_prompt=(text:throwaway Return)
 transcripts=("${provider_transcripts[@]}")
 

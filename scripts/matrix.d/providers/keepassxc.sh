@@ -1,6 +1,7 @@
 title=KeePassXC
 suites=(bookworm trixie)
 packages+=('keepassxc-full|keepassxc')
+prompt_window=(--name '^Unlock Database')
 unlock_prompt=(text:test Return)
 # The reference cannot replace what is there: KeePassXC opens a dialog that nobody answers.
 transcripts=(main-job server-names input-forms profiles)
@@ -17,6 +18,9 @@ start_provider() {
     # Not by a search: while the database is opening, that would open a dialog.
     wait_until is_database_open
 }
+
+# As its menu does it; the Secret Service's Lock would have a prompt.
+lock_provider() { tell_keepassxc lockAllDatabases; }
 
 tell_keepassxc() {
     bus_call call org.keepassxc.KeePassXC.MainWindow /keepassxc org.keepassxc.KeePassXC.MainWindow "$@"

@@ -1,8 +1,6 @@
 . scripts/matrix.d/kwallet.sh
 title='KWallet (kwalletd6)'
 suites=(trixie)
-unlock_prompt=(Return)
-transcripts=("${provider_transcripts[@]}")
 packages+=(kwallet6 libqca-qt6-plugins)
 
 version() { package_version kwallet6; }
