@@ -61,7 +61,7 @@ root_suites=(EndToEndTests PluginSetupTests RootlessTests KeyringFilesTests Inst
     FullDiskTests SetupFaultTests KernelKeyringTests PasswordTests OutOfThreadsTests RefusedBusTests FileMemoryTests
     MemoryTests ProcessTests SystemCallTests CheckTests IssuerTests HostileServerTests LibraryTests
     HubTests GitLabRotationTests KeyringTroubleTests HubKeptTokenTests TokenLifeTests RemindTests ProgressTests
-    RegistryCertificatesTests HubSurpriseTests
+    RegistryCertificatesTests HubSurpriseTests CreateTests HubProfileTests
     InstallRecipeTests TokenLifeRecipeTests UnreadableFileTests NoDevicesTests)
 
 all_tests() { swift_here test list --skip-build --disable-xctest "${strict[@]}" 2>/dev/null; }

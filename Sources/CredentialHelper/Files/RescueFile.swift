@@ -33,7 +33,7 @@ final class RescueFile {
             let file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_EXCL)
             self.file = file
             // Held to the end of the process, however that comes: so a later run knows this one is still at it.
-            _ = flock(file.number, LOCK_EX | LOCK_NB)
+            Self.lock(file)
             let line = Secret(capacity: Self.noteRoom + Self.answerRoom)
             for byte in "\(Self.mark)\(note.printable)".utf8.prefix(Self.noteRoom - 1) { line.append(byte) }
             while line.count < Self.noteRoom + Self.answerRoom { line.append(UInt8(ascii: "\n")) }
@@ -43,6 +43,14 @@ final class RescueFile {
         } catch {
             unlink(path)
             throw TokenError.noRescue(path: path, error.text)
+        }
+    }
+
+    /// A run that looks for what others have left may have it for a moment.
+    private static func lock(_ file: FileDescriptor) {
+        for _ in 0..<100 {
+            if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return }
+            usleep(10_000)
         }
     }
 
@@ -128,6 +136,8 @@ extension RescueFile {
         guard let note else {
             // It may have been cut off between the token and the end of the file.
             let line = text.expose { Secret(UnsafeBufferPointer(rebasing: $0.prefix { $0 != 0x0A })) }
+            // Cut off before there was a note, let alone a token.
+            if line.isEmpty { return nil }
             if line.count + 1 != text.count { try? keep(line) }
             return .token
         }
