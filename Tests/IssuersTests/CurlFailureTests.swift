@@ -17,14 +17,12 @@ struct CurlFailureTests {
     @Test(
         "What OpenSSL and GnuTLS have against a certificate, in the same words",
         arguments: [
-            (10, 1026, "its certificate has expired"), (9, 514, "its certificate is not valid yet"),
-            (18, 66, "its certificate is from nobody who is trusted"),
-            (20, 66, "its certificate is from nobody who is trusted"), (1, 0, "its certificate is for another name"),
-            (62, 0, "its certificate is for another name"), (66, 2, "its certificate is not valid"),
-        ]
+            (10, 1026, .expired), (9, 514, .notYetValid), (18, 66, .unknownIssuer), (20, 66, .unknownIssuer),
+            (1, 0, .otherName), (62, 0, .otherName), (66, 2, .invalid),
+        ] as [(Int, Int, CertificateFlaw)]
     )
-    func certificates(_ openSSL: Int, _ gnuTLS: Int, words: String) throws {
-        let expected = OnlineError.untrusted(host: "registry.example", words)
+    func certificates(_ openSSL: Int, _ gnuTLS: Int, flaw: CertificateFlaw) throws {
+        let expected = OnlineError.untrusted(host: "registry.example", flaw)
         #expect(try error(CurlFailure(code: 60, words: "any", certificateFlaw: openSSL)) == expected)
         #expect(try error(CurlFailure(code: 60, words: "any", certificateFlaw: gnuTLS, hasGnuTLS: true)) == expected)
     }

@@ -47,6 +47,7 @@ extension OnlineTests {
             let gnuTLS = try network.helper(["check"], without: Self.openSSL).errorText
             for (server, line) in lines { #expect(openSSL.contains("\(server): \(server) \(line)\n"), "\(openSSL)") }
             #expect(openSSL.contains("the connection to registry.example broke before its answer was whole\n"))
+            #expect(openSSL.contains("hint: see whether this machine's clock is right\n"))
             #expect(gnuTLS == openSSL)
             let untrusted = try network.helper(
                 ["check", "registry.example"],

@@ -113,9 +113,13 @@ extension OnlineTests {
             )
             try withExtendedLifetime(registry) {
                 try network.store("basic.example", Self.secret)
-                let line = "basic.example: basic.example cannot be reached: it ended the TLS handshake; it may want a "
                 let without = try network.helper("check")
-                #expect(without.status == 1 && without.errorText == line + "client certificate\n")
+                // After the handshake of TLS 1.3 the connection may be reset before the alert is read.
+                let lines = [
+                    "cannot be reached: it ended the TLS handshake; it may want a client certificate",
+                    "the connection to basic.example broke before its answer was whole",
+                ]
+                #expect(without.status == 1 && lines.contains { without.errorText.hasSuffix("\($0)\n") })
 
                 let root = ".config/docker/certs.d/basic.example"
                 let pair = ["client.cert": "server.crt", "client.key": "server.key"]
@@ -126,8 +130,8 @@ extension OnlineTests {
                 let path = network.environment["HOME"]! + "/" + root
                 try FileManager.default.removeItem(atPath: "\(path)/client.key")
                 let unreadable = try network.helper("check")
-                let words = "it wants a client certificate, and \(path)/client.key cannot be read\n"
-                #expect(unreadable.errorText == "basic.example: basic.example cannot be reached: \(words)")
+                let words = "; it may want a client certificate, whose key \(path)/client.key cannot be read\n"
+                #expect(unreadable.status == 1 && unreadable.errorText.hasSuffix(words), "\(unreadable.errorText)")
                 for name in ["client.cert", "client.key"] {
                     try Data("x".utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
                 }

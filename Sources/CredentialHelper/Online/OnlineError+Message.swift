@@ -10,7 +10,7 @@ extension OnlineError {
         case .unreachable(let host, let text): "\(host) cannot be reached: \(text)"
         case .broken(let host, nil): "the connection to \(host) broke before its answer was whole"
         case .broken(let host, let text?): "the connection to \(host) broke: \(text)"
-        case .untrusted(let host, let text): "\(host) cannot prove that it is \(host): \(text)"
+        case .untrusted(let host, let flaw): "\(host) cannot prove that it is \(host): \(flaw.message)"
         case .noCertificates(let path): "the certificates to trust cannot be read: \(path ?? "those of the system")"
         case .silent(let host, let seconds): "\(host) did not answer within \(seconds) s"
         case .tooLarge(let host): "\(host) answers with more than 1 MiB"
@@ -29,7 +29,8 @@ extension OnlineError {
         case .noLibrary: "install it: apt install libcurl4, dnf install libcurl, apk add libcurl"
         case .insecure: "only a registry on this machine is asked without https"
         case .unresolved: "see whether the name is right; https_proxy is obeyed, if the way out is a proxy"
-        case .untrusted:
+        case .untrusted(_, .expired), .untrusted(_, .notYetValid): "see whether this machine's clock is right"
+        case .untrusted(_, .unknownIssuer):
             "for a certificate authority of your own: /etc/docker/certs.d/HOST/ca.crt, where docker looks, too, or "
                 + "SSL_CERT_FILE"
         case .noCertificates: "SSL_CERT_FILE and SSL_CERT_DIR name them"
@@ -37,7 +38,8 @@ extension OnlineError {
         case .notAllowed:
             "an access token cannot manage access tokens: give the account's password, or log in by docker login "
                 + "without -u"
-        case .notAHost, .unsendable, .unreachable, .broken, .tooLarge, .malformed, .redirected, .limited, .refused,
+        case .untrusted, .notAHost, .unsendable, .unreachable, .broken, .tooLarge, .malformed, .redirected, .limited,
+            .refused,
             .answered:
             nil
         }

@@ -15,7 +15,7 @@ package enum OnlineError: Error, Equatable {
     /// known.
     case broken(host: String, String? = nil)
     /// The host could not prove who it is, and why.
-    case untrusted(host: String, String)
+    case untrusted(host: String, CertificateFlaw)
     /// The file or directory with the certificates to trust cannot be read; `nil` for the system's.
     case noCertificates(String?)
     case silent(host: String, seconds: Int)

@@ -1,4 +1,5 @@
 import CCurl
+import CredentialHelper
 import Glibc
 
 /// Why libcurl has got no answer, as it tells it.
@@ -50,23 +51,23 @@ struct CurlFailure {
         systemError == 0 ? "no connection" : String(cString: strerror(systemError)).lowercased()
     }
 
-    /// What is wrong with the host's certificate, for people.
-    var certificateText: String {
+    /// What is wrong with the host's certificate.
+    var certificate: CertificateFlaw {
         if hasGnuTLS {
             // The bits of gnutls_certificate_status_t (gnutls/gnutls.h).
-            if certificateFlaw & 1 << 10 != 0 { return "its certificate has expired" }
-            if certificateFlaw & 1 << 9 != 0 { return "its certificate is not valid yet" }
-            if certificateFlaw & 1 << 6 != 0 { return "its certificate is from nobody who is trusted" }
-            return certificateFlaw == 0 ? "its certificate is for another name" : "its certificate is not valid"
+            if certificateFlaw & 1 << 10 != 0 { return .expired }
+            if certificateFlaw & 1 << 9 != 0 { return .notYetValid }
+            if certificateFlaw & 1 << 6 != 0 { return .unknownIssuer }
+            return certificateFlaw == 0 ? .otherName : .invalid
         }
         // X509_V_ERR_… (openssl/x509_vfy.h).
         switch certificateFlaw {
-        case 10: return "its certificate has expired"
-        case 9: return "its certificate is not valid yet"
-        case 18...21: return "its certificate is from nobody who is trusted"
+        case 10: return .expired
+        case 9: return .notYetValid
+        case 18...21: return .unknownIssuer
         // libcurl compares the names itself, when OpenSSL has nothing to say.
-        case 0, 1, 62, 64: return "its certificate is for another name"
-        default: return "its certificate is not valid"
+        case 0, 1, 62, 64: return .otherName
+        default: return .invalid
         }
     }
 }

@@ -53,10 +53,10 @@ final class HTTPClient {
     private func perform(_ request: HTTPRequest, _ countdown: Countdown) throws(OnlineError) -> HTTPResponse {
         do throws(OnlineError) {
             return try perform(request, countdown, authorities: nil)
-        } catch .untrusted(let host, let text) {
+        } catch .untrusted(let host, let flaw) {
             // Nothing has been sent yet.
             guard let authorities = request.certificates?.authorities, !authorities.isEmpty else {
-                throw .untrusted(host: host, text)
+                throw .untrusted(host: host, flaw)
             }
             do throws(OnlineError) {
                 return try perform(request, countdown, authorities: authorities)

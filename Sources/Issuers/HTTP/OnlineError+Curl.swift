@@ -14,12 +14,13 @@ extension OnlineError {
             self = .unreachable(host: host, "there is no host of the proxy's name\(proxy)")
         case CURL_NOT_CONNECTED.rawValue: self = .unreachable(host: host, failure.systemText + proxy)
         case CURL_TIMED_OUT.rawValue: self = .silent(host: host, seconds: settings.limit)
-        case CURL_CERTIFICATE_REFUSED.rawValue: self = .untrusted(host: host, failure.certificateText)
+        case CURL_CERTIFICATE_REFUSED.rawValue: self = .untrusted(host: host, failure.certificate)
         case CURL_CERTIFICATES_UNREADABLE.rawValue: self = .noCertificates(settings.certificatePath)
         case CURL_CLIENT_CERTIFICATE_UNUSABLE.rawValue:
             self = .unreachable(host: host, "the client certificate in \(certificates?.path ?? "use") is unusable")
         case CURL_NO_TLS.rawValue where failure.isAlert, CURL_NOT_RECEIVED.rawValue where failure.isAlert:
-            self = .unreachable(host: host, certificates?.wanted ?? "it ended the TLS handshake")
+            let suspicion = certificates?.suspicion ?? "it may want a client certificate"
+            self = .unreachable(host: host, "it ended the TLS handshake; \(suspicion)")
         case CURL_NO_TLS.rawValue: self = .unreachable(host: host, "it does not speak TLS as it should")
         case CURL_NOT_RECEIVED.rawValue where failure.proxyStatus >= 300:
             self = .unreachable(host: host, "the proxy answered \(failure.proxyStatus)\(proxy)")
@@ -27,7 +28,9 @@ extension OnlineError {
             self = .malformed(host: host, "it does not speak HTTP")
         case CURL_HTTP2_BROKEN.rawValue, CURL_PARTIAL.rawValue, CURL_NO_ANSWER.rawValue, CURL_NOT_SENT.rawValue,
             CURL_NOT_RECEIVED.rawValue, CURL_HTTP2_STREAM_BROKEN.rawValue:
-            self = .broken(host: host)
+            // An alert may be lost when the connection is reset (TLS 1.3). What nobody must repeat stays uncertain.
+            let suspicion = request.isRepeatable ? certificates?.unreadableKey : nil
+            self = suspicion.map { .unreachable(host: host, "it ended the connection; \($0)") } ?? .broken(host: host)
         default: self = .broken(host: host, failure.words)
         }
     }

@@ -54,11 +54,16 @@ struct RegistryCertificates {
         pairs.first { access($0.certificate, R_OK) == 0 && access($0.key, R_OK) == 0 }
     }
 
-    /// What is said where the registry wants a client certificate, and there is none, or none that it takes.
-    var wanted: String {
-        if let pair = clientPair { return "it does not take the client certificate \(pair.certificate)" }
-        if let pair = pairs.first { return "it wants a client certificate, and \(pair.key) cannot be read" }
-        return "it ended the TLS handshake; it may want a client certificate"
+    /// What may be wrong with them, where the registry has ended the connection by an alert: all that it says then.
+    var suspicion: String? {
+        if let pair = clientPair { return "it may not take the client certificate \(pair.certificate)" }
+        return unreadableKey
+    }
+
+    /// The same, where there is something wrong with them.
+    var unreadableKey: String? {
+        if clientPair != nil { return nil }
+        return pairs.first.map { "it may want a client certificate, whose key \($0.key) cannot be read" }
     }
 
     private var pairs: [(certificate: String, key: String)] {
