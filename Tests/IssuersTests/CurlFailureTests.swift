@@ -47,6 +47,18 @@ struct CurlFailureTests {
         #expect(try error(CurlFailure(code: code, words: "any")) == .broken(host: "registry.example"))
     }
 
+    @Test("What must not be repeated may be done, however the connection ends after the handshake")
+    func uncertain() throws {
+        let settings = HTTPSettings(environment: [:], limit: 15, version: "0")
+        var request = HTTPRequest(address: try WebAddress("https://gitlab.example/rotate"))
+        let alert = CurlFailure(code: 56, words: "tlsv1 alert internal error")
+        #expect(!OnlineError(alert, to: request, settings: settings).mayBeDone)
+        request.method = .post
+        #expect(OnlineError(alert, to: request, settings: settings) == .broken(host: "gitlab.example"))
+        let handshake = CurlFailure(code: 35, words: "alert handshake failure")
+        #expect(!OnlineError(handshake, to: request, settings: settings).mayBeDone)
+    }
+
     @Test("Only what is not known is said in libcurl's words")
     func unknown() throws {
         let error = try error(CurlFailure(code: 61, words: "bad encoding"))

@@ -18,7 +18,9 @@ extension OnlineError {
         case CURL_CERTIFICATES_UNREADABLE.rawValue: self = .noCertificates(settings.certificatePath)
         case CURL_CLIENT_CERTIFICATE_UNUSABLE.rawValue:
             self = .unreachable(host: host, "the client certificate in \(certificates?.path ?? "use") is unusable")
-        case CURL_NO_TLS.rawValue where failure.isAlert, CURL_NOT_RECEIVED.rawValue where failure.isAlert:
+        // What must not be repeated stays uncertain once the handshake is over.
+        case CURL_NO_TLS.rawValue where failure.isAlert,
+            CURL_NOT_RECEIVED.rawValue where failure.isAlert && request.isRepeatable:
             let suspicion = certificates?.suspicion ?? "it may want a client certificate"
             self = .unreachable(host: host, "it ended the TLS handshake; \(suspicion)")
         case CURL_NO_TLS.rawValue: self = .unreachable(host: host, "it does not speak TLS as it should")
@@ -28,7 +30,7 @@ extension OnlineError {
             self = .malformed(host: host, "it does not speak HTTP")
         case CURL_HTTP2_BROKEN.rawValue, CURL_PARTIAL.rawValue, CURL_NO_ANSWER.rawValue, CURL_NOT_SENT.rawValue,
             CURL_NOT_RECEIVED.rawValue, CURL_HTTP2_STREAM_BROKEN.rawValue:
-            // An alert may be lost when the connection is reset (TLS 1.3). What nobody must repeat stays uncertain.
+            // An alert may be lost when the connection is reset (TLS 1.3).
             let suspicion = request.isRepeatable ? certificates?.unreadableKey : nil
             self = suspicion.map { .unreachable(host: host, "it ended the connection; \($0)") } ?? .broken(host: host)
         default: self = .broken(host: host, failure.words)
