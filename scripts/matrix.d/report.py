@@ -4,7 +4,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 REPORT = HERE.parent / "bench.d" / "matrix.md"
-SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13", "here": "whatever the machine was"}
+SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13", "here": "the first on PATH"}
 
 
 def kept():

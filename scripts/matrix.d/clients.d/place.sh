@@ -3,6 +3,7 @@
 . scripts/lib/registry.sh
 
 prepare() {
+    umask 022
     hide_machine
     put_helpers
     place=$cell
@@ -13,7 +14,8 @@ prepare() {
     [ "$user" = root ] || make_user
     # The checks are run as this user, who can read them, wherever the checkout is.
     cp -a scripts "$cell/"
-    chmod -R a+rX "$cell"
+    chmod -R a+rX "$cell/scripts"
+    chmod 711 "$cell"
     export cell registry token image_id
 }
 
@@ -27,13 +29,16 @@ try_client() {
 
 # hide_machine: what these programs keep is in memory, on this machine itself, too.
 hide_machine() {
-    mkdir "$cell/etc" "$cell/dpkg"
-    cp -a /etc/. "$cell/etc"
-    mount --bind /var/lib/dpkg "$cell/dpkg"
+    local memory=$cell/memory
+    mkdir "$memory"
+    mount -t tmpfs -o mode=700 none "$memory"
+    mkdir "$memory/dpkg"
+    cp -a /etc "$memory/etc"
+    mount --bind /var/lib/dpkg "$memory/dpkg"
     mount -t tmpfs none /var/lib
     mkdir /var/lib/dpkg
-    mount --bind "$cell/dpkg" /var/lib/dpkg
-    mount --bind "$cell/etc" /etc
+    mount --bind "$memory/dpkg" /var/lib/dpkg
+    mount --bind "$memory/etc" /etc
     mount -t tmpfs none /run
     mount -t tmpfs -o mode=1777 none /var/tmp
 }
@@ -43,7 +48,7 @@ hide_machine() {
 put_helpers() {
     local name
     mkdir "$cell/asking"
-    cp "$helper" "$cell/helper"
+    install "$helper" "$cell/helper"
     for name in docker-credential-pat docker-credential-pat-work; do
         ln -sf ../helper "$cell/bin/$name"
         cat >"$cell/asking/$name" <<SH

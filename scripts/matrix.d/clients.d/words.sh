@@ -26,7 +26,10 @@ keep() {
 # is_kept HELPER: whether it is there, and in no file of the client's.
 is_kept() {
     "docker-credential-$1" get "$registry" | grep -F "\"$token\"" >/dev/null || die "no login is in the keyring"
-    if grep -rlF -e "$token" -e "$(printf 'ann:%s' "$token" | base64 -w0)" "$HOME"; then die "the token is in a file"; fi
+    # All that is the user's is there: the home, and what lasts as long as the session.
+    if grep -rlF -D skip -e "$token" -e "$(printf 'ann:%s' "$token" | base64 -w0)" "$place"; then
+        die "the token is in a file"
+    fi
 }
 
 # is_empty HELPER: whether nothing is kept.
