@@ -35,7 +35,10 @@ run_cells() {
     fi
     for column in $columns; do
         IFS=$'\t' read -r _ result version remark < <(grep -P "^$column\t" "$place/results" || true) || true
-        case $status,$result in 124, | 137,) remark="it was not ready after $limit s" ;; *,) remark="it was not tried: see its log" ;; esac
+        case $status,$result in
+        124, | 137,) remark="it was not ready after $limit s" ;;
+        *,) remark="it was not tried: see its log" ;;
+        esac
         keep_result "${result:=fails}" "${remark:-}" "${version:--}"
         say "$part $row $column: $result${remark:+: $remark} ($((SECONDS - started)) s)"
         [ "$result" != fails ] || failed=$((failed + 1))
@@ -43,8 +46,8 @@ run_cells() {
     rm -rf --one-file-system "$place"
 }
 
-# keep_result RESULT REMARK VERSION: a line in the row's file, in place of the older one: part, row, column, result, remark,
-# version, date.
+# keep_result RESULT REMARK VERSION: a line in the row's file, in place of the older one: part, row, column, result,
+# remark, version, date.
 keep_result() {
     local file=$results/$part-$row.tsv
     touch "$file"

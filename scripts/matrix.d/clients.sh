@@ -1,11 +1,11 @@
 # Sourced as a part of the matrix: the programs that ask a helper.
 #
-# A row has functions: client_login, client_logout, client_pull IMAGE, which compares what it has got, client_push IMAGE,
-# and, unless it is told as docker is, client_configure HELPER, which names a helper in its own way. They may be called
-# where `set -e` does not count. What another user than root is to run is `user=ann`.
+# A row has functions: client_login, client_logout, client_pull IMAGE, which compares what it has got, client_push
+# IMAGE, and, unless it is told as docker is, client_configure HELPER, which names a helper in its own way. They may be
+# called where `set -e` does not count. What another user than root is to run is `user=ann`.
 #
-# What a column tries is usual_COLUMN, in clients.d/checks.sh; a row may have a check_COLUMN of its own. Both use the words in
-# clients.d/words.sh.
+# What a column tries is usual_COLUMN, in clients.d/checks.sh; a row may have a check_COLUMN of its own. Both use the
+# words in clients.d/words.sh.
 
 column credsStore 120 'credsStore'
 column --short credHelpers 120 'credHelpers'

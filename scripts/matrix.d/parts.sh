@@ -4,8 +4,8 @@
 #
 #   column [--short] NAME SECONDS TITLE       SECONDS is how long it may take
 #   try_NAME                                  on the row: succeeds, or ends by `die` or `cannot` (in cell)
-#   packages                                  an array: what a row's Debian needs for this part; NAME|NAME: the first that is
-#                                             known there
+#   packages                                  an array: what a row's Debian needs for this part; NAME|NAME: the first
+#                                             that is known there
 #   together=yes                              a row's columns are tried in one go, and all rows of a suite in one Debian
 #   tests=yes                                 its columns run Swift tests
 #   prepare                                   a function that is called first, for all of the columns
@@ -14,10 +14,10 @@
 # part's, and may replace a column's function.
 #
 #   title                                     as people call it
-#   suites                                    an array: the Debians in which it is tried; each is a row, NAME@SUITE; `here` is
-#                                             this machine itself
+#   suites                                    an array: the Debians in which it is tried; each is a row, NAME@SUITE;
+#                                             `here` is this machine itself
 #   packages+=(...)                           what it needs there
-#   python=(...)                              libraries for Python, with their versions; source:NAME is the source of one
+#   python=(...)                              libraries for Python, with their versions; source:NAME is one's source
 #   short=yes                                 --short has it tried, on this machine itself
 #   version                                   a function that prints which it is
 

@@ -6,6 +6,13 @@ HERE = pathlib.Path(__file__).parent
 REPORT = HERE.parent / "bench.d" / "matrix.md"
 SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13", "here": "the first on PATH"}
 
+# What a part tries, where its headings do not say it.
+ABOUT = {
+    "clients": "Each client by the places in which it names a helper, then by what it does. While nothing is kept it pulls "
+    "a public image, and refuses a private one. Of a locked keyring, and of one that does not answer in time, it shows "
+    "what the helper says. A warning on standard error does no harm, and with a profile it uses that one's account alone.",
+}
+
 
 def kept():
     """The results, by part, row and column: (result, remark, version, date)."""
@@ -51,7 +58,8 @@ def table(part, rows, columns, results):
     dates.discard("")
     when = " to ".join(sorted({min(dates), max(dates)})) if dates else "never"
     lines += ["", *[f"{number}. {remark}" for remark, number in notes.items()]]
-    return [f"## {part.capitalize()}", "", f"Run: {when}.", "", *lines, ""]
+    about = [ABOUT[part], ""] if part in ABOUT else []
+    return [f"## {part.capitalize()}", "", f"Run: {when}.", "", *about, *lines, ""]
 
 
 def main():

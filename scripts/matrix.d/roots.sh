@@ -1,7 +1,8 @@
 # Sourced by scripts/matrix: the Debians in which rows are tried. What a row needs is installed once, in a layer over the
 # Debian as debootstrap makes it; each cell writes into a layer of its own, in memory, which goes with it.
 
-# share_layer: whose layer it is, $layer_name: the row's, or, if the part says $together, that of all its rows in the suite.
+# share_layer: whose layer it is, $layer_name: the row's, or, if the part says $together, that of all its rows in the
+# suite.
 share_layer() {
     layer_name=$part-$name
     [ -n "$together" ] || return 0
@@ -20,8 +21,8 @@ rows_words() {
     ); done | sed '/^$/d' | sort -u
 }
 
-# row_layer SUITE NAME: a Debian with $packages and, at /opt/python, the libraries in $python: $layer/upper, over $base. It
-# is made again when something else is needed.
+# row_layer SUITE NAME: a Debian with $packages and, at /opt/python, the libraries in $python: $layer/upper, over $base.
+# It is made again when something else is needed.
 row_layer() {
     local suite=$1 name=$2 wanted="${packages[*]} ${python[*]}"
     debian_base "$suite"

@@ -1,5 +1,5 @@
-# Sourced by check: what a column tries, one function each. Whether a client was right is for the registry, the keyring and
-# what it wrote to say, not for its exit status alone.
+# Sourced by check: what a column tries, one function each. Whether a client was right is for the registry, the keyring
+# and what it wrote to say, not for its exit status alone.
 
 client_configure() { write .docker/config.json "{\"credsStore\": \"$1\"}"; }
 

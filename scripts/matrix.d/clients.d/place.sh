@@ -1,4 +1,5 @@
-# Sourced by clients.sh: what a cell of a client needs around it; all that is started here ends with the cell's namespaces.
+# Sourced by clients.sh: what a cell of a client needs around it; all that is started here ends with the cell's
+# namespaces.
 # shellcheck disable=SC1091
 . scripts/lib/registry.sh
 
@@ -43,8 +44,8 @@ hide_machine() {
     mount -t tmpfs -o mode=1777 none /var/tmp
 }
 
-# put_helpers: they note when they are asked, in the file $asked, and then are the helper. In the file $said is what it says
-# on standard error.
+# put_helpers: they note when they are asked, in the file $asked, and then are the helper. In the file $said is what it
+# says on standard error.
 put_helpers() {
     local name
     mkdir "$cell/asking"

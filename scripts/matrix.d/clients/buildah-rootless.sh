@@ -1,5 +1,5 @@
 . scripts/matrix.d/clients/buildah.sh
 
-title='buildah, rootless'
+title='rootless buildah'
 packages+=(uidmap)
 user=ann

@@ -1,5 +1,5 @@
 . scripts/matrix.d/clients/podman.sh
 
-title='podman, rootless'
+title='rootless podman'
 packages+=(uidmap)
 user=ann
