@@ -3,7 +3,7 @@
 
 root_binds=()
 
-# debian_base SUITE: a minimal Debian as debootstrap makes it, at $base. It is made once and kept in the cache.
+# debian_base SUITE: a minimal Debian, or Ubuntu, as debootstrap makes it, at $base. It is made once and kept in the cache.
 debian_base() {
     base=${XDG_CACHE_HOME:-$HOME/.cache}/docker-credential-pat/debian-$1
     mkdir -p "${base%/*}"
@@ -12,16 +12,35 @@ debian_base() {
     flock "$base_lock"
     if ! [ -d "$base" ]; then
         need_programs debootstrap=debootstrap setsid=util-linux
-        say "making a Debian ($1) in $base, which takes some minutes"
-        # Its mounts are gone with it, and an interrupt at the terminal does not stop it half-way.
+        say "making a $1 in $base, which takes some minutes"
         rm -rf --one-file-system "$base.new"
-        # shellcheck disable=SC2046 # no address at all is debootstrap's own
-        setsid --wait unshare --mount --propagation private \
-            debootstrap --variant=minbase --include=ca-certificates "$1" "$base.new" $(mirror) >"$base.log" 2>&1 ||
-            die "debootstrap failed: see $base.log"
+        case $1 in
+        noble) make_ubuntu "$1" >"$base.log" 2>&1 || die "debootstrap failed: see $base.log" ;;
+        *) bootstrap "$1" "$base.new" "$(mirror)" >"$base.log" 2>&1 || die "debootstrap failed: see $base.log" ;;
+        esac
         mv "$base.new" "$base"
     fi
     exec {base_lock}>&-
+}
+
+# bootstrap WORD...: debootstrap, whose mounts are gone with it. An interrupt at the terminal does not stop it half-way.
+bootstrap() {
+    setsid --wait unshare --mount --propagation private debootstrap --variant=minbase --include=ca-certificates "$@"
+}
+
+# make_ubuntu SUITE: at $base.new. Debian's debootstrap may not know of a newer suite, which is made as an older one is; and
+# Debian has not the keys of Ubuntu's archive. They are taken from there, and are the right ones if the one that signs it is.
+make_ubuntu() {
+    local key=F6ECB3762474EDA9D21B7022871920D1991BC93C keys=$base.keys
+    need_programs gpg=gpg
+    rm -rf "$keys"
+    bootstrap --no-check-gpg --download-only --include=ubuntu-keyring "$1" "$keys" '' jammy || return
+    dpkg-deb -x "$keys"/var/cache/apt/archives/ubuntu-keyring_*.deb "$keys" || return
+    gpg --batch --homedir "$keys" --no-default-keyring --keyring "$keys/usr/share/keyrings/ubuntu-archive-keyring.gpg" \
+        --export "$key" >"$keys/key.gpg" || return
+    [ -s "$keys/key.gpg" ] || return
+    bootstrap --keyring="$keys/key.gpg" --components=main,universe "$1" "$base.new" '' jammy || return
+    rm -rf --one-file-system "$keys"
 }
 
 # mirror: where this machine, if it is a Debian, has its packages from.

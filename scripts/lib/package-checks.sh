@@ -1,4 +1,4 @@
-# Sourced by scripts/test-packages: what is looked at without being installed.
+# Sourced by scripts/test-packages and scripts/matrix: what is looked at without being installed, and what is installed.
 
 # check_package DIRECTORY: the Debian package in DIRECTORY/packages.
 check_package() {
@@ -41,9 +41,14 @@ check_reproducible() {
         die "the same sources have made other packages in another directory"
 }
 
-# make_older_package DIRECTORY: DIRECTORY/older.deb, of the last release; before there is one, of the same program with
-# an older version and a file that the new one has no more.
-make_older_package() {
+# take_ages DIRECTORY: of DIRECTORY/packages, for scripts/package.d/life.sh: DIRECTORY/made, with new.deb and new.tar.gz, and
+# with old.deb and old.tar.gz of the last release; before there is one, those are of the same program with an older
+# version and a file that the new one has no more.
+take_ages() {
+    rm -rf "$1/made"
+    mkdir "$1/made"
+    cp "$1"/packages/*.deb "$1/made/new.deb"
+    cp "$1"/packages/*.tar.gz "$1/made/new.tar.gz"
     local tag tree=$1/older
     tag=$(git -c safe.directory="$PWD" tag --merged HEAD --no-contains HEAD --sort=-version:refname |
         grep -E '^[0-9]+(\.[0-9]+)*$' | head -1 || true)
@@ -51,11 +56,17 @@ make_older_package() {
         say "making the packages of $tag"
         git -c safe.directory="$PWD" -c advice.detachedHead=false clone --quiet --branch "$tag" . "$tree"
         "$tree/scripts/package" "$tree/packages" >/dev/null
-        cp "$tree"/packages/*.deb "$1/older.deb"
+        cp "$tree"/packages/*.deb "$1/made/old.deb"
+        cp "$tree"/packages/*.tar.gz "$1/made/old.tar.gz"
     else
         dpkg-deb -R "$1"/packages/*.deb "$tree"
         sed -i 's/^Version: .*/Version: 0.0.1/' "$tree/DEBIAN/control"
         touch "$tree/usr/share/doc/docker-credential-pat/gone"
-        dpkg-deb --root-owner-group --build "$tree" "$1/older.deb" >&2
+        dpkg-deb --root-owner-group --build "$tree" "$1/made/old.deb" >&2
+        mkdir -p "$tree/archive/old"
+        tar -x -z -C "$tree/archive/old" --strip-components=1 -f "$1"/packages/*.tar.gz
+        install -D -m 644 /dev/null "$tree/archive/old/share/doc/docker-credential-pat/gone"
+        tar -c -z -C "$tree/archive" -f "$1/made/old.tar.gz" old
     fi
+    rm -rf "$tree"
 }

@@ -8,6 +8,7 @@
 #                                             that is known there
 #   together=yes                              a row's columns are tried in one go, and all rows of a suite in one Debian
 #   tests=yes                                 its columns run Swift tests
+#   packaged=yes                              they want a release's packages, in .build/matrix/made (see take_ages)
 #   prepare                                   a function that is called first, for all of the columns
 #
 # A row is a file in the folder of its part, such as providers/gnome-keyring.sh; what it has of its own comes after the

@@ -4,13 +4,15 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 REPORT = HERE.parent / "bench.d" / "matrix.md"
-SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13", "here": "the first on PATH"}
+SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13", "noble": "Ubuntu 24.04", "here": "the first on PATH"}
 
 # What a part tries, where its headings do not say it.
 ABOUT = {
     "clients": "Each client by the places in which it names a helper, then by what it does. While nothing is kept it pulls "
     "a public image, and refuses a private one. Of a locked keyring, and of one that does not answer in time, it shows "
     "what the helper says. A warning on standard error does no harm, and with a profile it uses that one's account alone.",
+    "distributions": "What `scripts/package` makes: installed as the older version; `setup`, then `docker login`; docker pushes "
+    "and pulls; the newer version over it, and another pull; `docker logout`, `setup --undo`, removed without a trace.",
 }
 
 

@@ -1,0 +1,2 @@
+title='archive, root, in a session'
+kind=archive who=root bus=yes

@@ -1,0 +1,2 @@
+title='archive, an ordinary user, in a session'
+kind=archive who=ann bus=yes

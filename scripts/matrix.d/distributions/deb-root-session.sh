@@ -1,0 +1,2 @@
+title='.deb, root, in a session'
+kind=deb who=root bus=yes
