@@ -41,6 +41,11 @@ struct BashTests {
         #expect(!shown.contains("evil"))
     }
 
+    @Test("The program of a profile, with that profile's servers", arguments: Library.allCases)
+    func profile(_ library: Library) throws {
+        #expect(try typing(InteractiveShell.profile, with: library).contains(InteractiveShell.profileShown))
+    }
+
     @Test("Names of files where an option wants one, and nowhere else", arguments: Library.allCases)
     func files(_ library: Library) throws {
         let file = try shell.write("", to: "secret-file")

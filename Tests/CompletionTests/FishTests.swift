@@ -32,6 +32,12 @@ struct FishTests {
         #expect(try offers(for: "docker-credential-pat st").count == 2)
     }
 
+    @Test("The program of a profile, with that profile's servers")
+    func profile() throws {
+        #expect(try offers(for: "docker-credential-pat-work get ") == ["work.example\temployee"])
+        #expect(try offers(for: "docker-credential-pat-work st").count == 2)
+    }
+
     @Test("Names of files where an option wants one, and nowhere else")
     func files() throws {
         let file = try shell.write("", to: "secret-file")

@@ -31,7 +31,21 @@ final class InteractiveShell {
             environment: machine.environment
         )
         guard ran.status == 0 else { throw NotInstalled(words: ran.errorText) }
+        // A profile, as a user makes one.
+        let made = try HelperBinary.run(["setup", "--profile", "work", "--yes"], in: environment)
+        let own = ["DOCKER_CREDENTIAL_PAT_PROFILE": "work"]
+        let kept = try HelperBinary.run(
+            ["store"],
+            input: #"{"ServerURL":"work.example","Username":"employee","Secret":"s"}"#,
+            in: environment.setting(own)
+        )
+        guard made.status == 0, kept.status == 0 else { throw NotInstalled(words: made.errorText + kept.errorText) }
     }
+
+    /// Completes and runs a command of a profile's program, before any other command has been completed.
+    static let profile = #"docker-credential-pat-work exp\two\tnever\n"#
+    /// What that shows.
+    static let profileShown = "docker-credential-pat-work expires work.example never\nnever\n"
 
     /// Completes and runs three commands, and completes three more. `\t` is the key that completes.
     static let words =

@@ -35,6 +35,11 @@ struct ZshTests {
         #expect(!shown.contains("evil"))
     }
 
+    @Test("The program of a profile, with that profile's servers")
+    func profile() throws {
+        #expect(try typing(InteractiveShell.profile).contains(InteractiveShell.profileShown))
+    }
+
     @Test("Names of files where an option wants one, and nowhere else")
     func files() throws {
         let file = try shell.write("", to: "secret-file")

@@ -26,6 +26,9 @@ struct ProgramLink {
         return name.map(String.init) == Invocation.helperName ? .outdated : .foreign
     }
 
+    /// Whether it is one that this program makes.
+    var isOwn: Bool { state == .present || state == .outdated }
+
     /// What it names, whether that is there or not.
     private var target: String? {
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

@@ -4,9 +4,14 @@ struct ProfileStep: SetupStep {
     var needsConsent: Bool { true }
 
     private let link: ProgramLink
+    /// By which bash completes the command; `nil` where it is there, or not to be made.
+    private let completion: ProgramLink?
 
     init(_ context: SetupContext) throws {
         link = try ProgramLink.helper(of: context)
+        completion = ProgramLink.completion(of: context.profile, context.environment).flatMap { link in
+            link.state == .missing || link.state == .outdated ? link : nil
+        }
         let name = context.helperName
         var section = SetupSection(heading: "profile \(context.profile.name): \(link.path)")
         switch link.state {
@@ -31,13 +36,16 @@ struct ProfileStep: SetupStep {
                 "which --docker-config DIR or --registry HOST writes",
             ]
         }
+        if let completion { section.actions.append("link \(completion.path) to \(completion.program)") }
         sections = [section]
-        if !isDone { try link.requireOwnDirectory() }
+        for link in [link, completion] where !isDone { try link?.requireOwnDirectory() }
     }
 
     func run(_ dialogue: SetupDialogue) throws {
-        try link.naming { () throws(FileError) in try link.make() }
-        try dialogue.say("linked \(link.path)")
+        for link in [link, completion].compactMap(\.self) where link.state != .present {
+            try link.naming { () throws(FileError) in try link.make() }
+            try dialogue.say("linked \(link.path)")
+        }
     }
 }
 
@@ -46,19 +54,21 @@ struct ProfileUndoStep: SetupStep {
     let sections: [SetupSection]
     var needsConsent: Bool { true }
 
-    private let link: ProgramLink
+    /// Those that are there.
+    private let links: [ProgramLink]
 
     init(_ context: SetupContext) throws {
-        link = try ProgramLink.helper(of: context)
-        let isOurs = link.state == .present || link.state == .outdated
+        let link = try ProgramLink.helper(of: context)
+        let completion = ProgramLink.completion(of: context.profile, context.environment)
+        links = [link, completion].compactMap(\.self).filter(\.isOwn)
         sections = [
             SetupSection(
                 heading: "profile \(context.profile.name): \(link.path)",
                 findings: Self.kept(context),
-                actions: isOurs ? ["remove it"] : []
+                actions: links.map { $0.path == link.path ? "remove it" : "remove \($0.path)" }
             )
         ]
-        if isOurs { try link.requireOwnDirectory() }
+        for link in links { try link.requireOwnDirectory() }
     }
 
     /// What stays in the keyring.
@@ -77,8 +87,10 @@ struct ProfileUndoStep: SetupStep {
     }
 
     func run(_ dialogue: SetupDialogue) throws {
-        try link.naming { () throws(FileError) in try link.remove() }
-        try dialogue.say("removed \(link.path)")
+        for link in links {
+            try link.naming { () throws(FileError) in try link.remove() }
+            try dialogue.say("removed \(link.path)")
+        }
     }
 }
 
