@@ -33,6 +33,8 @@ struct ProfileSetupTests {
         console.typed = answers ?? []
         let environment = [
             "HOME": home.path, "PATH": path ?? bin, "REGISTRY_AUTH_FILE": home / "auth.json",
+            // Whatever is installed on this machine.
+            "XDG_DATA_DIRS": "/nonexistent",
         ]
         return console.run(["setup", "--profile", "work"] + words, over: store, environment: environment)
     }
@@ -47,6 +49,32 @@ struct ProfileSetupTests {
 
     private func kept() throws -> Credential? {
         try store.inProfile(work).credential(for: "ghcr.io", orBestOf: [])
+    }
+
+    @Test("Where bash-completion has the helper's file, the profile's program gets a link to it, which --undo removes")
+    func completion() throws {
+        let place = home / ".local/share/bash-completion/completions"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        try write("complete", to: place + "/docker-credential-pat")
+        let file = place + "/docker-credential-pat-work"
+        #expect(run("--dry-run") == 0)
+        #expect(console.output.contains("  will link \(file) to \(place)/docker-credential-pat\n"))
+        #expect(run("--yes") == 0 && console.output.hasSuffix("linked \(file)\n"))
+        let target = try FileManager.default.destinationOfSymbolicLink(atPath: file)
+        #expect(target == place + "/docker-credential-pat")
+        #expect(run("--yes") == 0 && console.output.hasSuffix("nothing to do\n"))
+
+        // What it leads to may have gone with the program.
+        unlink(target)
+        #expect(run("--undo", "--yes") == 0 && console.output.hasSuffix("removed \(file)\n"), "\(console.output)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place) == [])
+
+        // What somebody else has put there stays, and nothing is made where there is no completion.
+        try write("complete", to: place + "/docker-credential-pat")
+        try write("own", to: file)
+        #expect(run("--yes") == 0 && !console.output.contains(file))
+        #expect(run("--undo", "--yes") == 0)
+        #expect(try read(file) == "own")
     }
 
     @Test("It makes the link, and docker's own configuration stays as it is")

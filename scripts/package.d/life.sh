@@ -44,7 +44,13 @@ begin_life() {
 # end_life: what is left of them.
 end_life() {
     [ -z "$session_pid" ] || { kill "$session_pid" && wait "$session_pid"; } 2>/dev/null || true
-    if [ "$who" = root ]; then rm -rf ~/.docker ~/.config ~/.local ~/old ~/new ~/key; else userdel -r "$who" 2>/dev/null; fi
+    if [ "$who" = root ]; then
+        rm -rf ~/.docker ~/.config ~/.local ~/old ~/new ~/key
+    else
+        # It is a failure to it that there is no mail.
+        userdel --force --remove "$who" 2>/dev/null || true
+        rm -rf "$home"
+    fi
     rm -rf "$life"
 }
 
