@@ -22,8 +22,9 @@ final class ScriptedProvider: @unchecked Sendable {
             self.seconds = seconds
         }
 
+        /// - Parameter name: one of D-Bus's own, unless it is a whole name, with dots.
         static func error(_ name: String, saying message: String = "no") -> Reply {
-            var reply = Reply("org.freedesktop.DBus.Error.\(name)", after: 0)
+            var reply = Reply(name.contains(".") ? name : "org.freedesktop.DBus.Error.\(name)", after: 0)
             reply.isError = true
             reply.message = message
             return reply

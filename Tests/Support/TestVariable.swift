@@ -6,7 +6,7 @@ package enum TestVariable: String, CaseIterable {
     /// release binary, `scripts/sanitize` one with a sanitizer in it.
     case helperUnderTest = "HELPER_UNDER_TEST"
     /// The address of a session bus on which another provider's keyring is unlocked, to be used in place of GNOME
-    /// Keyring in private sessions (`scripts/test-providers`).
+    /// Keyring in private sessions (`scripts/matrix providers`).
     case givenSessionBus = "GIVEN_SESSION_BUS"
     /// The transcripts to play, by their files' names without `.txt`, with `|` between them; by default all.
     case transcripts = "TRANSCRIPTS"

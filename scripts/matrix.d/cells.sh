@@ -57,3 +57,9 @@ keep_result() {
     sort -o "$file" "$file.new"
     rm "$file.new"
 }
+
+# write_report: scripts/bench.d/matrix.md, of all results that are kept.
+write_report() {
+    need_programs python3=python3
+    (short='' && for part in $(all_parts); do cells_of "$part"; done) | python3 scripts/matrix.d/report.py
+}

@@ -60,3 +60,12 @@ try_killed() {
     cannot "killed within 5 s of a first login, it has lost the secret: get says so, and another login keeps it; what it had" \
         "before is never lost"
 }
+
+# Many times, since each time other keys are agreed on: it cannot work with one pair in a hundred.
+try_own_secrets() {
+    local round
+    for round in $(seq 300); do
+        store many.example u "secret $round"
+        kept many.example u "secret $round"
+    done
+}

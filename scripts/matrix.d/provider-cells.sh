@@ -214,18 +214,19 @@ start_display() {
     export DISPLAY
 }
 
-# answer_prompts KEY...: a person at the display, who types these into each window that comes to front.
+# answer_prompts KEY...: a person at the display, who types these into each prompt that comes to front, and then looks
+# what happens.
 answer_prompts() {
     (
-        while true; do
-            window=$(xdotool search --onlyvisible "${prompt_window[@]}" 2>/dev/null | tail -1 || true)
-            if [ -n "$window" ]; then
-                sleep 0.5
-                xdotool windowfocus "$window" || continue
-                for key; do case $key in text:*) xdotool type "${key#text:}" ;; *) xdotool key "$key" ;; esac; done
-            fi
-            sleep 0.3
+        while sleep 0.3; do
+            window=$(find_prompt) || continue
+            sleep 0.5
+            xdotool windowfocus "$window" || continue
+            for key; do case $key in text:*) xdotool type "${key#text:}" ;; *) xdotool key "$key" ;; esac; done
+            [ "$*" = Escape ] || sleep 2
         done
     ) >/dev/null 2>&1 &
     answering_pid=$!
 }
+
+find_prompt() { xdotool search --onlyvisible "${prompt_window[@]}" | tail -1; }

@@ -15,7 +15,7 @@ column transcripts 200 Transcripts
 column --short expiry 60 'Expiry'
 column --short profiles 60 'Profiles apart'
 column --short interplay 60 'With the reference helper'
-column --short secrets 60 'Unusual secrets'
+column --short secrets 300 'Unusual secrets'
 column thousand 400 '1,000 items'
 column locked 60 Locked
 column dismissed 100 Dismissed

@@ -1,5 +1,6 @@
 """Writes scripts/bench.d/matrix.md from the results that are kept; reads what cells there are from standard input."""
 import pathlib
+import statistics
 import sys
 
 HERE = pathlib.Path(__file__).parent
@@ -64,12 +65,30 @@ def table(part, rows, columns, results):
     return [f"## {part.capitalize()}", "", f"Run: {when}.", "", *about, *lines, ""]
 
 
+def rounds():
+    """How long KeePassXC lives, by keepassxc-rounds: lines of Markdown."""
+    lines = ["### KeePassXC under quick changes", "",
+             "It saves in a thread of its own while it takes further changes, and now and then crashes by that. Rounds of"
+             " store, get and, every second time, erase that it lived through, in each run with a new database; as many as"
+             " were tried are the last number. `scripts/matrix.d/keepassxc-rounds` measures it.", "",
+             "| | Program | Before each change | Runs | Crashed | Median of rounds | Rounds |", "|---|---|--:|--:|--:|--:|---|"]
+    for line in (HERE / "results" / "keepassxc-rounds").read_text().splitlines():
+        date, suite, program, pause, most, lived = line.split("\t")
+        lived = sorted(int(number) for number in lived.split())
+        crashed = sum(number < int(most) for number in lived)
+        lines.append(f"| {SUITES[suite]}, {date} | `{program}` | {pause} s | {len(lived)} | {crashed} |"
+                     f" {statistics.median(lived):g} of {most} | {', '.join(map(str, lived))} |")
+    return [*lines, ""]
+
+
 def main():
     results = kept()
     lines = ["# On what the helper was tried", "",
              "Written by `scripts/matrix --markdown`, which says what the words mean; each cell is the result of a test.", ""]
     for part, (rows, columns) in cells().items():
         lines += table(part, rows, columns, results)
+        if part == "providers":
+            lines += rounds()
     REPORT.write_text("\n".join(lines).rstrip() + "\n")
 
 

@@ -58,7 +58,11 @@ extension GLibError {
 
     var isUnknownMethod: Bool { remoteName == "org.freedesktop.DBus.Error.UnknownMethod" }
 
-    var hasInvalidArguments: Bool { remoteName == "org.freedesktop.DBus.Error.InvalidArgs" }
+    /// The second is what KWallet says of a secret that it cannot decrypt (`ProviderQuirks`).
+    var hasInvalidArguments: Bool {
+        remoteName == "org.freedesktop.DBus.Error.InvalidArgs"
+            || remoteName == "org.qtproject.QtDBus.Error.InvalidObjectPath"
+    }
 }
 
 extension GDBusError {

@@ -5,7 +5,7 @@ import Glibc
 // where providers are told from one another. To add a quirk, add an entry here; where it takes a decision, the decision
 // is a function below and its caller asks no names; where a person can notice it, `KnownProvider` has the words. Each
 // entry: the version it was seen with, the symptom, what is done, and the test that fails without it. Tests "on
-// KWallet" and "on KeePassXC" are run by `scripts/test-providers`.
+// KWallet" and "on KeePassXC" are run by `scripts/matrix providers`.
 //
 // GNOME Keyring
 // -------------
@@ -32,11 +32,14 @@ import Glibc
 //
 // KWallet
 // -------
-// 5.103: refuses one public key in 256, those with a leading zero. → `EncryptedSession.open` has another pair made.
+// 5.103 and 6.13: refuses one public key in 256, those with a leading zero. → `EncryptedSession.open` has another pair made.
 //        On KWallet, three hundred stores with a new pair each.
-// 5.103: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`: what was
+// 5.103 and 6.13: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`: what was
 //        stored is read back. The same.
-// 5.103: killed within 5 s of a store, it has an item with an empty secret. → `SecretServiceStore+LostSecrets`.
+// 5.103 and 6.13: finds no session where what it is given does not decrypt with those keys: one new item in a hundred.
+//        → `GLibError.hasInvalidArguments`: other keys will do. KWalletTests, "It finds no session …"; on KWallet, a
+//        thousand new items.
+// 5.103 and 6.13: killed within 5 s of a store, it has an item with an empty secret. → `SecretServiceStore+LostSecrets`.
 //        LostSecretTests, "A lost secret is told …".
 //
 // KeePassXC

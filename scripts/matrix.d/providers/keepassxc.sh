@@ -20,15 +20,44 @@ start_provider() {
 }
 
 # As its menu does it; the Secret Service's Lock would have a prompt.
-lock_provider() { tell_keepassxc lockAllDatabases; }
+lock_provider() {
+    tell_keepassxc lockAllDatabases
+    wait_until is_database_locked
+}
 
 tell_keepassxc() {
     bus_call call org.keepassxc.KeePassXC.MainWindow /keepassxc org.keepassxc.KeePassXC.MainWindow "$@"
 }
 
-is_database_open() {
+is_database_open() { is_locked false; }
+is_database_locked() { is_locked true; }
+is_locked() {
     bus_call get-property org.freedesktop.secrets /org/freedesktop/secrets/aliases/default \
-        org.freedesktop.Secret.Collection Locked | grep -q 'b false'
+        org.freedesktop.Secret.Collection Locked | grep -q "b $1"
+}
+
+# die TEXT: if it has crashed, the cell `cannot`: how it comes to that, and with whom, keepassxc-rounds measures.
+die() {
+    local status=0
+    # Until it is waited for, it is there, as a zombie.
+    if [ -n "${provider_pid:-}" ] && [[ $(sleep 1; ps -o stat= -p "$provider_pid") != [RSD]* ]]; then
+        wait "$provider_pid" || status=$?
+        # Of one that crashed: 128 and the signal's number, SIGSEGV, SIGABRT or SIGBUS.
+        case $status in 139 | 134 | 135) cannot "it crashes by itself when many changes come in quick succession: see below" ;; esac
+        say "it has ended: $status"
+    fi
+    remark "$@"
+    say "error: $*"
+    exit 1
+}
+
+# As a whole, if it lives so long in one of some runs.
+try_contract() {
+    for _ in 1 2 3 4 5; do
+        (open_keyring; run_bundle --no-parallel --filter 'SecretServiceStoreTests/holds') && rm -f "$cell/remark" && return
+        grep -q 'crashes by itself' "$cell/remark" || exit 1
+    done
+    exit 77
 }
 
 make_database() {
@@ -58,7 +87,42 @@ ConfirmDeleteItem=false
 ConfirmAccessItem=false
 [Security]
 LockDatabaseIdle=false
+QuickUnlock=false
 INI
+}
+
+# It reads references to other entries, and takes none: that is said, and nothing is left behind.
+try_own_secrets() {
+    local reference='{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BADD20}' before credential said
+    store kept.example u s
+    before=$(docker-credential-pat list)
+    for credential in "kept.example u x$reference" "kept.example other $reference" "new.example u $reference" \
+        "new.example u${reference,,} s" "new.example/$reference u s"; do
+        # shellcheck disable=SC2086
+        said=$(printf '{"ServerURL":"%s","Username":"%s","Secret":"%s"}' $credential | docker-credential-pat store 2>/dev/null) &&
+            die "a reference was stored: $credential"
+        [ "$said" = "the keyring refused: it keeps nothing with a reference such as {REF:P@I:…} in it" ] ||
+            die "of a reference it was said: $said"
+        [ "$(docker-credential-pat list)" = "$before" ] || die "a reference has left something behind"
+    done
+    kept kept.example u s
+    remark "but for references to other entries, such as {REF:P@I:…}, which it refuses: store and doctor say so"
+}
+
+# In 2.7.10 an unlocking that a search has asked for never comes to its end: whoever has searched.
+kept_after_unlocking() {
+    answer_prompts "${unlock_prompt[@]}"
+    if DOCKER_CREDENTIAL_PAT_TIMEOUT=10,25 docker-credential-pat get ghcr.io >"$cell/said" 2>/dev/null; then
+        [ "$(cat "$cell/said")" = '{"ServerURL":"ghcr.io","Username":"u","Secret":"secret"}' ] || die "get: $(cat "$cell/said")"
+        return
+    fi
+    stop_provider
+    start_provider
+    lock_provider
+    timeout 25 secret-tool search server ghcr.io >"$cell/said" 2>&1 || true
+    if is_database_open; then die "secret-tool has it unlocked, and we have not"; fi
+    cannot "dismissing it is told; but where a search has it ask for the password, it never ends unlocking: with us, and" \
+        "with libsecret's secret-tool"
 }
 
 # Not a cell: scripts/matrix.d/keepassxc-rounds runs it. How many rounds KeePassXC lives through, each a store of a new
