@@ -16,7 +16,7 @@ column --short expiry 60 'Expiry'
 column --short profiles 60 'Profiles apart'
 column --short interplay 60 'With the reference helper'
 column --short secrets 300 'Unusual secrets'
-column thousand 400 '1,000 items'
+column thousand 600 '1,000 items'
 column locked 60 Locked
 column dismissed 100 Dismissed
 column killed 200 Killed

@@ -71,7 +71,7 @@ def rounds():
              "It saves in a thread of its own while it takes further changes, and now and then crashes by that. Rounds of"
              " store, get and, every second time, erase that it lived through, in each run with a new database; as many as"
              " were tried are the last number. `scripts/matrix.d/keepassxc-rounds` measures it.", "",
-             "| | Program | Before each change | Runs | Crashed | Median of rounds | Rounds |", "|---|---|--:|--:|--:|--:|---|"]
+             "| | Program | Before each change | Runs | Ended early | Median of rounds | Rounds |", "|---|---|--:|--:|--:|--:|---|"]
     for line in (HERE / "results" / "keepassxc-rounds").read_text().splitlines():
         date, suite, program, pause, most, lived = line.split("\t")
         lived = sorted(int(number) for number in lived.split())
