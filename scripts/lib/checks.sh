@@ -12,7 +12,7 @@ check_scripts() {
     mapfile -t scripts < <(grep -rl --exclude='*.seeds' '^#!/bin/\(ba\)\?sh$' scripts .ci)
     shellcheck --external-sources --source-path=SCRIPTDIR:. "${scripts[@]}"
     # Alone, a part of a script does not show who gives it a variable, nor who reads one.
-    shellcheck --shell=bash --exclude=SC2034,SC2154 scripts/lib/*.sh scripts/matrix.d/*.sh scripts/matrix.d/*/*.sh
+    shellcheck --external-sources --shell=bash --exclude=SC2034,SC2154 scripts/lib/*.sh scripts/matrix.d/*.sh scripts/matrix.d/*/*.sh
     shellcheck --shell=bash scripts/share/bash-completion/completions/*
 }
 
