@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -7,10 +9,14 @@ struct KeePassXCTests {
 
     private static let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
 
-    private static func provider(in session: KeyringSession) throws -> ScriptedProvider {
+    private static func provider(
+        in session: KeyringSession,
+        willChange: @escaping @Sendable () -> Void = {}
+    ) throws -> ScriptedProvider {
         try ScriptedProvider(names: names, in: session) { call in
-            switch call.name {
-            case "OpenSession": call.number == 1 ? nil : "(<''>, objectpath '/session')"
+            if call.name == "SetSecret" { willChange() }
+            return switch call.name {
+            case "OpenSession": call.number % 2 == 1 ? nil : "(<''>, objectpath '/session')"
             case "SearchItems": "([objectpath '/item'], @ao [])"
             case "Get Attributes": ScriptedProviderTests.attributes(of: "ghcr.io", username: "octocat")
             case "SetSecret": "()"
@@ -96,6 +102,34 @@ struct KeePassXCTests {
         let credential = DockerCredential(server: "ghcr.io", username: "octocat", secret: secret)
         #expect(try HelperBinary.store(credential, in: session.environmentWithPlainSession).status == 0)
         #expect(provider.paths(of: "SetSecret") == ["/item"])
+    }
+
+    @Test("It has time to save what was changed before anybody changes more")
+    func pause() throws {
+        let session = try KeyringSession(.none)
+        let changes = Changes()
+        let provider = try Self.provider(in: session, willChange: changes.note)
+        let helpers = try (0..<3).map { _ in
+            try BackgroundProcess(
+                [HelperBinary.path, "store"],
+                input: Data(Verb.request.utf8),
+                environment: session.environmentWithPlainSession
+            )
+        }
+        poll { !helpers.contains(where: \.isRunning) }
+        #expect(provider.paths(of: "SetSecret").count == 3)
+        #expect(changes.pauses.count == 2 && changes.pauses.allSatisfy { $0 >= .milliseconds(700) }, "\(changes.pauses)")
+    }
+
+    /// When the keyring was changed.
+    private final class Changes: Sendable {
+        private let times = Mutex<[ContinuousClock.Instant]>([])
+
+        func note() { times.withLock { $0.append(.now) } }
+
+        var pauses: [Duration] {
+            times.withLock { times in zip(times, times.dropFirst()).map { $1 - $0 } }
+        }
     }
 
     @Test("On another provider a reference is a secret like any other")

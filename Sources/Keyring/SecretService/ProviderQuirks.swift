@@ -62,8 +62,8 @@ import Glibc
 //        `finish(_: Deletion)` have it answered in place. ScriptedProviderTests, "It has a prompt for each item …".
 // 2.7.4: merges the attributes of an item with those that it had. → `ExpiryRecord` is removed by an empty value.
 //        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
-// 2.7.4 and 2.7.10: crashes when it is changed while it saves what was changed before, in a thread of its own. → Nothing
-//       yet; 0.7 s between changes would do. `scripts/matrix.d/keepassxc-rounds` measures it.
+// 2.7.4 and 2.7.10: crashes when it is changed while it saves what was changed before, in a thread of its own.
+//        → `letProviderSave`. KeePassXCTests, "It has time to save …"; `scripts/matrix.d/keepassxc-rounds`.
 // 2.7.10: never ends unlocking where a search has it ask for the password, ours or another program's. → Nothing can be
 //       done; the helper's time limit ends it. On KeePassXC, the matrix's column "Dismissed".
 enum ProviderQuirks {
@@ -82,6 +82,14 @@ extension SecretService {
         let questions = [sendIsProvider(.gnomeKeyring), sendIsProvider(.keePassXC)]
         for question in questions where try isProvider(question) { return false }
         return true
+    }
+
+    /// After a change, while no other helper makes one: waits until the provider has saved it, where changes that come
+    /// meanwhile may end it.
+    func letProviderSave() {
+        guard !wasGNOMEKeyring, isKnown(sendIsProvider(.keePassXC)) else { return }
+        let end = RunningClock.now + 700
+        while RunningClock.now < end { RunningClock.nap { _ = usleep(100_000) } }
     }
 
     /// Whether the provider would refuse the credential for a reference to another entry in it.

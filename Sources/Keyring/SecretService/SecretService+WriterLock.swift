@@ -68,6 +68,9 @@ final class RequestedWriterLock {
         bus.releaseName(Self.name)
     }
 
+    /// Whether it is known to be there, as it is before the first change.
+    var isHeld: Bool { request == nil }
+
     /// Whether nobody else has it. Where the name is forbidden, helpers go without it.
     func isGranted() throws(KeyringError) -> Bool {
         guard let request else { return true }

@@ -89,7 +89,10 @@ extension SecretServiceStore {
         try perform { () throws(AttemptError) in
             let lock: RequestedWriterLock
             do throws(KeyringError) { lock = try service.requestWriterLock() } catch { throw .keyring(error) }
-            try withExtendedLifetime(lock) { () throws(AttemptError) in try attempt(lock) }
+            try withExtendedLifetime(lock) { () throws(AttemptError) in
+                try attempt(lock)
+                if lock.isHeld { service.letProviderSave() }
+            }
         }
     }
 
