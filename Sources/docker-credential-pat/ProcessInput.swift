@@ -12,8 +12,8 @@ enum ProcessInput {
         }
     }
 
-    /// The environment, with U+FFFD for each byte that is not UTF-8. Every start reads it: split by the means of `String`,
-    /// it would take longer than a verb's own work.
+    /// The environment, with U+FFFD for each byte that is not UTF-8. Every start reads it: split by the means of
+    /// `String`, it would take longer than a verb's own work.
     static var environment: [String: String] {
         var variables = [String: String](minimumCapacity: 64)
         var entry = environ

@@ -208,7 +208,8 @@ struct SetupTests {
         #expect(try read(podman) == "{\n\t\"credHelpers\": {\n\t\t\"ghcr.io\": \"pat\"\n\t}\n}")
     }
 
-    /// podman finds `quay.io/a` in its own file, and what else it wants of `quay.io` in docker's, the last that it reads.
+    /// podman finds `quay.io/a` in its own file, and what else it wants of `quay.io` in docker's, the last that it
+    /// reads.
     @Test("What docker has for the registry of a namespace is moved, and docker's file tells podman where it is")
     func namespaceBesideDocker() throws {
         let own = #"{"auths": {"quay.io/a": {"auth": "\#(auth("a:1"))"}}}"#

@@ -118,7 +118,8 @@ struct KeePassXCTests {
         }
         poll { !helpers.contains(where: \.isRunning) }
         #expect(provider.paths(of: "SetSecret").count == 3)
-        #expect(changes.pauses.count == 2 && changes.pauses.allSatisfy { $0 >= .milliseconds(700) }, "\(changes.pauses)")
+        let pauses = changes.pauses
+        #expect(pauses.count == 2 && pauses.allSatisfy { $0 >= .milliseconds(700) }, "\(pauses)")
     }
 
     /// When the keyring was changed.

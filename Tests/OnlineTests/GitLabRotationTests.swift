@@ -173,8 +173,8 @@ extension OnlineTests {
             let log = whole.path("calls")
             #expect(try trace(["-o", log], in: whole).status == 0)
             var counts: [String: Int] = [:]
-            // The first call of the kind writes down the answer: who is killed before that has only the old token, and a
-            // note that the new one may be there.
+            // The first call of the kind writes down the answer: who is killed before that has only the old token, and
+            // a note that the new one may be there.
             var points: [(call: String, number: Int)] = []
             for line in try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n") {
                 let call = String(line.drop { $0 != " " }.drop { $0 == " " }.prefix { $0 != "(" })

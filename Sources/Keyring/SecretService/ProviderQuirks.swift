@@ -32,15 +32,15 @@ import Glibc
 //
 // KWallet
 // -------
-// 5.103 and 6.13: refuses one public key in 256, those with a leading zero. → `EncryptedSession.open` has another pair made.
-//        On KWallet, three hundred stores with a new pair each.
-// 5.103 and 6.13: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`: what was
-//        stored is read back. The same.
+// 5.103 and 6.13: refuses one public key in 256, those with a leading zero. → `EncryptedSession.open` has another pair
+//        made. On KWallet, three hundred stores with a new pair each.
+// 5.103 and 6.13: takes one public key in 256 for another, and stores what that decrypts to. → `mayStoreWrongSecret`:
+//        what was stored is read back. The same.
 // 5.103 and 6.13: finds no session where what it is given does not decrypt with those keys: one new item in a hundred.
 //        → `GLibError.hasInvalidArguments`: other keys will do. KWalletTests, "It finds no session …"; on KWallet, a
 //        thousand new items.
-// 5.103 and 6.13: killed within 5 s of a store, it has an item with an empty secret. → `SecretServiceStore+LostSecrets`.
-//        LostSecretTests, "A lost secret is told …".
+// 5.103 and 6.13: killed within 5 s of a store, it has an item with an empty secret. →
+//        `SecretServiceStore+LostSecrets`. LostSecretTests, "A lost secret is told …".
 //
 // KeePassXC
 // ---------

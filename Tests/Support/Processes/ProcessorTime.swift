@@ -1,7 +1,7 @@
 import Foundation
 
-/// The processor time that the body takes in the calling thread. Unlike the time on a clock it is no longer on a machine
-/// that has other things to do.
+/// The processor time that the body takes in the calling thread. Unlike the time on a clock it is no longer on a
+/// machine that has other things to do.
 package func processorTime(of body: () throws -> Void) rethrows -> Duration {
     let start = processorTimeOfThread()
     try body()

@@ -101,8 +101,8 @@ struct ClientFileGoal {
         return change
     }
 
-    /// The registries for which docker's file, which podman reads last, can name the helper where podman's own cannot: a
-    /// namespace's secret in them is found before it.
+    /// The registries for which docker's file, which podman reads last, can name the helper where podman's own cannot:
+    /// a namespace's secret in them is found before it.
     func registries(forFallback docker: DockerConfiguration?) -> [ClientRegistry] {
         let alone = Self(client: .podman, helper: name, scope: scope)
         let lost = alone.unmovableRegistries(in: [docker].compactMap(\.self))

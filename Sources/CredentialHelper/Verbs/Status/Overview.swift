@@ -20,8 +20,8 @@ struct Overview {
         isIncomplete = snapshot.isIncomplete
     }
 
-    /// That of the chosen profile, which is the store's; when there is none, of every profile in which the keyring keeps
-    /// something, and of the default one.
+    /// That of the chosen profile, which is the store's; when there is none, of every profile in which the keyring
+    /// keeps something, and of the default one.
     init(of store: any CredentialStore, chosen: Profile?) throws(KeyringError) {
         self.init(try store.snapshot(of: nil), of: store.profile, chosen: chosen)
         if chosen != nil { return }

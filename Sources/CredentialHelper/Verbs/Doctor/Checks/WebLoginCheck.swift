@@ -1,7 +1,7 @@
 import PersonalAccessToken
 
-/// Whether docker's web login still lasts, in whose name access tokens are managed at Docker Hub. Images are pulled with
-/// the access token that came with it, all the same.
+/// Whether docker's web login still lasts, in whose name access tokens are managed at Docker Hub. Images are pulled
+/// with the access token that came with it, all the same.
 enum WebLoginCheck: DoctorCheck {
     static var name: String { "login" }
 
