@@ -10,13 +10,13 @@
 . scripts/matrix.d/provider-cells.sh
 provider_transcripts=(main-job server-names input-forms reference-helper expiry expiry-reference profiles profiles-reference)
 
-column --short contract 300 'Store contract'
+column --short contract 600 'Store contract'
 column transcripts 200 Transcripts
 column --short expiry 60 'Expiry'
 column --short profiles 60 'Profiles apart'
 column --short interplay 60 'With the reference helper'
 column --short secrets 300 'Unusual secrets'
-column thousand 600 '1,000 items'
+column thousand 1800 '1,000 items'
 column locked 60 Locked
 column dismissed 100 Dismissed
 column killed 200 Killed
