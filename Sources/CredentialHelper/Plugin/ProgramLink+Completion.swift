@@ -7,8 +7,7 @@ extension ProgramLink {
 
     /// `nil` where the environment does not say where a user's own completions are, or the helper's are not installed.
     static func completion(of profile: Profile, _ environment: [String: String]) -> ProgramLink? {
-        let home = environment["HOME"].map { "\($0)/.local/share" }
-        guard let own = environment["XDG_DATA_HOME"].flatMap(\.absolute) ?? home?.absolute else { return nil }
+        guard let own = try? BaseDirectory.data.base(in: environment) else { return nil }
         let shared = environment["XDG_DATA_DIRS"].flatMap { $0.isEmpty ? nil : $0 } ?? "/usr/local/share:/usr/share"
         let path = "\(own)/\(place)/docker-credential-\(profile.helperName)"
         let files = ([own] + shared.split(separator: ":").map(String.init)).map { directory in
@@ -19,8 +18,4 @@ extension ProgramLink {
         // One that was made is taken out again, also when what it leads to has gone.
         return installed != nil || link.isOwn ? link : nil
     }
-}
-
-extension String {
-    fileprivate var absolute: String? { hasPrefix("/") ? self : nil }
 }

@@ -23,12 +23,8 @@ struct RegistryCertificates {
 
     /// Those of the person, for docker without root and for podman, and those of the machine.
     static func roots(_ environment: [String: String]) -> [String] {
-        let isAbsolute = { (path: String) in path.hasPrefix("/") }
-        let own =
-            environment["XDG_CONFIG_HOME"].flatMap { isAbsolute($0) ? $0 : nil }
-            ?? environment["HOME"].flatMap { isAbsolute($0) ? "\($0)/.config" : nil }
-        return (own.map { [$0] } ?? []).flatMap { ["\($0)/containers/certs.d", "\($0)/docker/certs.d"] }
-            + ["/etc/containers/certs.d", "/etc/docker/certs.d"]
+        let own = (try? BaseDirectory.config.base(in: environment)).map { [$0] } ?? []
+        return (own + ["/etc"]).flatMap { ["\($0)/containers/certs.d", "\($0)/docker/certs.d"] }
     }
 
     /// The first directory, for people.

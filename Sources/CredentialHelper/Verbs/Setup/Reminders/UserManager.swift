@@ -10,9 +10,7 @@ struct UserManager {
 
     /// `nil` when the environment does not say where a user's units would be.
     init?(_ environment: [String: String], seconds: Int) {
-        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/.config" : nil }
-        let named = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard let configuration = named ?? home, !configuration.unicodeScalars.contains("\u{FFFD}") else { return nil }
+        guard let configuration = try? BaseDirectory.config.base(in: environment) else { return nil }
         directory = "\(configuration)/systemd/user"
         // systemctl speaks to this socket.
         let socket = environment["XDG_RUNTIME_DIR"].map { "\($0)/systemd/private" }
