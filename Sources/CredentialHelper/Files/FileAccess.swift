@@ -21,7 +21,7 @@ package enum FileAccess {
 
     /// The names in a directory, sorted; those that are not UTF-8 are left out. None where it cannot be read.
     /// - Parameter limit: how many of them to read.
-    static func names(inDirectory path: String, atMost limit: Int) -> [String] {
+    package static func names(inDirectory path: String, atMost limit: Int = .max) -> [String] {
         guard let directory = try? FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY) else { return [] }
         defer { directory.close() }
         return directory.entries(atMost: limit).sorted()

@@ -109,12 +109,9 @@ extension RescueFile {
 
     /// Those that there are. Of one with a token in its answer only the token is left.
     static func leftBehind(_ environment: [String: String]) -> [(path: String, remains: Remains)] {
-        let flags = O_RDONLY | O_DIRECTORY
-        guard let path = try? directory(environment), let place = try? FileDescriptor(opening: path, flags: flags)
-        else { return [] }
-        defer { place.close() }
-        return place.entries().filter { $0.hasPrefix(prefix) }.sorted().compactMap { name in
-            let path = "\(path)/\(name)"
+        guard let directory = try? directory(environment) else { return [] }
+        return FileAccess.names(inDirectory: directory).filter { $0.hasPrefix(prefix) }.compactMap { name in
+            let path = "\(directory)/\(name)"
             guard let file = try? FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW | O_NONBLOCK) else {
                 return nil
             }

@@ -67,10 +67,8 @@ struct RegistryCertificates {
     }
 
     private func files(endingIn suffix: String) -> [String] {
-        directories.flatMap { path -> [String] in
-            guard let directory = try? FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY) else { return [] }
-            defer { directory.close() }
-            return directory.entries().filter { $0.hasSuffix(suffix) }.sorted().map { "\(path)/\($0)" }
+        directories.flatMap { path in
+            FileAccess.names(inDirectory: path).filter { $0.hasSuffix(suffix) }.map { "\(path)/\($0)" }
         }
     }
 }
