@@ -24,7 +24,6 @@ enum PercentEncoding {
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {
-        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte.lowercasedASCII)
-        return isLetter || byte.isASCIIDigit || "-._~".utf8.contains(byte)
+        byte.isASCIILetter || byte.isASCIIDigit || "-._~".utf8.contains(byte)
     }
 }

@@ -79,10 +79,7 @@ extension IssuedToken {
     /// Reads a token object; `nil` for one whose number is none that could be a piece of a path.
     init?(dockerHub object: AnswerObject) {
         guard let id = object.string("uuid"), !id.isEmpty,
-            id.utf8.allSatisfy({
-                $0.isASCIIDigit || $0 == UInt8(ascii: "-")
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0.lowercasedASCII)
-            })
+            id.utf8.allSatisfy({ $0.isASCIIDigit || $0.isASCIILetter || $0 == UInt8(ascii: "-") })
         else { return nil }
         // A time that nobody has set is one of the year 1 in some answers.
         let time = { (key: String) in

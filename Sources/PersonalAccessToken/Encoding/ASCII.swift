@@ -9,4 +9,7 @@ extension UInt8 {
 
     /// Whether this is one of `0-9`.
     package var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+    /// Whether this is one of `A-Z` and `a-z`.
+    package var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII) }
 }
