@@ -88,8 +88,8 @@ extension SecretService {
     /// meanwhile may end it.
     func letProviderSave() {
         guard !wasGNOMEKeyring, isKnown(sendIsProvider(.keePassXC)) else { return }
-        let end = RunningClock.now + 700
-        while RunningClock.now < end { RunningClock.nap { _ = usleep(100_000) } }
+        let saved = Deadline(milliseconds: 700)
+        while !saved.isOver { RunningClock.nap { _ = usleep(100_000) } }
     }
 
     /// Whether the provider would refuse the credential for a reference to another entry in it.

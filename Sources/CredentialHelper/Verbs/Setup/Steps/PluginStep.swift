@@ -41,7 +41,7 @@ struct PluginUndoStep: SetupStep {
 
     init(_ context: SetupContext) throws {
         link = try ProgramLink.plugin(context)
-        let isOurs = link?.state == .present || link?.state == .outdated
+        let isOurs = link?.isOwn == true
         sections = (link.map { [SetupSection(heading: $0.pluginHeading, actions: isOurs ? ["remove it"] : [])] } ?? [])
         if isOurs { try link?.requireOwnDirectory() }
     }
