@@ -18,6 +18,18 @@ struct ScriptedProviderTests {
         return .init("((objectpath '/session', @ay [], [\(bytes)], 'text/plain'),)", after: 0)
     }
 
+    /// An open collection with nothing in it, and a session without encryption; `more` answers what else is asked.
+    static func openAndEmpty(_ more: @escaping ScriptedProvider.Script) -> ScriptedProvider.Script {
+        { call in
+            switch call.name {
+            case "OpenSession": call.number % 2 == 1 ? nil : "(<''>, objectpath '/session')"
+            case "SearchItems": "(@ao [], @ao [])"
+            case "Get Locked": "(<false>,)"
+            default: more(call)
+            }
+        }
+    }
+
     /// A locked collection that shows no items, and a prompt to unlock it.
     private static let lockedAndEmpty: ScriptedProvider.Script = { call in
         switch call.name {
@@ -294,16 +306,14 @@ struct ScriptedProviderTests {
     @Test("It is not known, and keeps another secret than it was given: store fails")
     func wrongSecret() throws {
         let session = try KeyringSession(.none)
-        let provider = try ScriptedProvider(in: session) { call in
+        let script = Self.openAndEmpty { call in
             switch call.name {
-            case "OpenSession": call.number % 2 == 1 ? nil : "(<''>, objectpath '/session')"
-            case "SearchItems": "(@ao [], @ao [])"
-            case "Get Locked": "(<false>,)"
             case "CreateItem": "(objectpath '/item', objectpath '/')"
             case "GetSecret": "((objectpath '/session', @ay [], [byte 1], 'text/plain'),)"
             default: nil
             }
         }
+        let provider = try ScriptedProvider(in: session, script: script)
         let ran = try Verb.store.run(in: session.environmentWithPlainSession, timeout: "5")
         expectFailure(ran, saying: "the keyring refused: it keeps another secret than it was given")
         withExtendedLifetime(provider) {}
