@@ -40,6 +40,17 @@ row_layer() {
     exec {layer_lock}>&-
 }
 
+# choose_helper: what is tried, at $helper: the release, or a copy of $HELPER_UNDER_TEST, since of this machine the Debians
+# have the checkout alone.
+choose_helper() {
+    if [ -n "${HELPER_UNDER_TEST:-}" ]; then
+        helper=$PWD/.build/matrix/docker-credential-pat
+        install -D "$HELPER_UNDER_TEST" "$helper"
+    else
+        build_release
+    fi
+}
+
 # in_layers LOWER... -- COMMAND...: runs it in a Debian of these layers, the uppermost first. What it changes is kept in
 # $upper, or if there is none, in memory. This checkout and the compiler's libraries are there, at the same paths.
 in_layers() {
