@@ -43,6 +43,40 @@ struct ArgumentsTests {
         #expect(arguments.isEmpty)
     }
 
+    @Test("After -- there are operands alone, and the word itself is none")
+    func endOfOptions() throws {
+        var arguments = Arguments(["-x", "--", "--json", "--", "-"])
+        #expect(arguments.nextOption() == "-x" && arguments.nextOption() == nil)
+        for word in ["--json", "--", "-"] {
+            #expect(arguments.nextOption() == nil)
+            #expect(arguments.operand() == word)
+        }
+        #expect(arguments.operand() == nil && arguments.isEmpty)
+        var value = Arguments(["--within", "--", "--"])
+        #expect(value.nextOption() == "--within")
+        #expect(try value.value() == "--")
+        #expect(value.operand() == nil && value.isEmpty)
+    }
+
+    @Test(
+        "Every verb takes --, where a server may begin with a dash",
+        arguments: [
+            ["status", "--json", "--"], ["lock", "--"], ["help", "--", "get"], ["get", "--", "-x"],
+            ["erase", "--profile", "work", "--", "-x"], ["expires", "--", "-x", "90d"], ["revoke", "--", "-x"],
+            ["check", "a", "--", "-x", "--json"], ["create", "--", "-x"],
+        ]
+    )
+    func verbsWithEnd(_ words: [String]) throws {
+        _ = try AllVerbs.asked(by: words)
+    }
+
+    @Test("What is wrong after -- is no option")
+    func tooMany() {
+        #expect { try AllVerbs.asked(by: ["get", "--", "-a", "-b"]) } throws: { error in
+            (error as? UsageError)?.problem == .tooManyArguments
+        }
+    }
+
     @Test(
         "A verb with an option that it does not have, or an operand too many, is an error of usage",
         arguments: [

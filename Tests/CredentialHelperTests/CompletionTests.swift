@@ -51,6 +51,14 @@ struct CompletionTests {
         #expect(output("__completeNoDesc", "status", "--js") == ["--json", ":4"])
     }
 
+    @Test("No options after --, and the operands that there are")
+    func endOfOptions() throws {
+        #expect(try texts("get", "--", "gh") == ["ghcr.io"])
+        #expect(try texts("get", "--", "-") == [])
+        #expect(try texts("expires", "--", "-x", "nev") == ["never"])
+        #expect(try texts("get", "--", "-x", "") == [])
+    }
+
     @Test("The values of an option, behind a space or a =")
     func values() throws {
         #expect(try texts("setup", "--keyring", "") == ["service", "file"])

@@ -49,6 +49,12 @@ struct HelpTests {
         }
     }
 
+    @Test("After -- it is a server's name, however odd")
+    func noHelp() {
+        #expect(console.run(["get", "--", "--help"], over: InMemoryStore()) == 1)
+        #expect(console.output == "credentials not found in native keychain\n")
+    }
+
     private func problem(with words: [String]) throws -> UsageError.Problem? {
         do {
             _ = try AllVerbs.asked(by: words)

@@ -47,7 +47,7 @@ struct Completion {
         let given = GivenArguments(words.dropFirst(), of: help)
         profile = given.profile
         if let option = given.openOption { return offer(option.candidates) }
-        if let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
+        if !given.haveOptionsEnded, let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
             // The value is completed behind its option.
             let option = String(typed[..<equals])
             guard let candidates = help.options.first(where: { $0.name == option })?.candidates else { return }
@@ -55,6 +55,7 @@ struct Completion {
         }
         let operand = help.operands.dropFirst(given.operandCount).first
         if let operand { offer(operand.candidates) }
+        if given.haveOptionsEnded { return }
         let options = help.options.filter { !given.options.contains($0.name) }
         let named = options.map { Candidate(text: $0.name, meaning: TextLayout.plain($0.text)) }
         // Where only an option can follow, it need not be asked for.
@@ -90,6 +91,7 @@ struct Completion {
 private struct GivenArguments {
     private(set) var options: Set<String> = []
     private(set) var operandCount = 0
+    private(set) var haveOptionsEnded = false
     /// The option whose value is to come.
     private(set) var openOption: OptionHelp?
     private var values: [String: String] = [:]
@@ -102,6 +104,10 @@ private struct GivenArguments {
             if let option = openOption {
                 values[option.name] = word
                 openOption = nil
+            } else if haveOptionsEnded {
+                operandCount += 1
+            } else if word == Arguments.endOfOptions {
+                haveOptionsEnded = true
             } else if let option = help.options.first(where: { word == $0.name || word.hasPrefix($0.name + "=") }) {
                 options.insert(option.name)
                 if option.value != nil, word == option.name {

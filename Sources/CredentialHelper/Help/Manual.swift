@@ -22,7 +22,7 @@ enum Manual {
         """
         Without `SERVER`, `get` and `erase` read it from standard input. `docker.io` and \
         `https://index.docker.io/v1/` are one server, as are names that differ in `https://`, `:443`, a trailing \
-        slash or the host's case.
+        slash or the host's case. After `--` a name may begin with a dash.
         """
     }
 

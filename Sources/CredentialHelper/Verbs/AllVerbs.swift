@@ -29,6 +29,7 @@ enum AllVerbs {
         var arguments = Arguments(words.dropFirst())
         do {
             let asked = try verb.init(&arguments)
+            arguments.takeEndOfOptions()
             guard arguments.isEmpty else { throw UsageError() }
             return AskedVerb(verb: asked, profile: arguments.profile)
         } catch let error as UsageError {

@@ -1,7 +1,13 @@
 /// The words that follow the verb, taken from left to right: options (`--name`, `--name value` or `--name=value`), and
-/// operands, which do not begin with `-`.
+/// operands, which do not begin with `-` or stand after `--`, the end of the options (POSIX, Utility Syntax Guidelines,
+/// 10).
 struct Arguments {
+    /// The word after which there are operands alone.
+    static let endOfOptions = "--"
+
     private var rest: ArraySlice<String>
+    /// Whether `--` was taken.
+    private(set) var hasOptionsEnded = false
     /// What follows the `=` of the option that was taken last, until it is taken as the value.
     private var attachedValue: String?
     /// The name of the option that was taken last.
@@ -25,7 +31,8 @@ struct Arguments {
     /// The name of an option, such as `--timeout`; `nil` when none is next, or the one before was given a value that it
     /// does not have.
     mutating func nextOption() -> String? {
-        guard attachedValue == nil, let word = rest.first, word.hasPrefix("-") else { return nil }
+        takeEndOfOptions()
+        guard attachedValue == nil, !hasOptionsEnded, let word = rest.first, word.hasPrefix("-") else { return nil }
         rest.removeFirst()
         guard let equals = word.firstIndex(of: "="), word.hasPrefix("--") else {
             lastOption = word
@@ -64,7 +71,15 @@ struct Arguments {
 
     /// The next word, if it is an operand.
     mutating func operand() -> String? {
-        guard attachedValue == nil, rest.first?.hasPrefix("-") == false else { return nil }
+        takeEndOfOptions()
+        guard attachedValue == nil, hasOptionsEnded || rest.first?.hasPrefix("-") == false else { return nil }
         return rest.popFirst()
+    }
+
+    /// Takes `--`, if it is the next word.
+    mutating func takeEndOfOptions() {
+        guard attachedValue == nil, !hasOptionsEnded, rest.first == Self.endOfOptions else { return }
+        rest.removeFirst()
+        hasOptionsEnded = true
     }
 }

@@ -79,7 +79,8 @@ package struct Helper {
             return .failed
         }
         // Whoever asks for help in any place wants help, not a lecture.
-        let asksForHelp = words.contains("--help") || words.contains("-h")
+        let beforeOperands = words.prefix { $0 != Arguments.endOfOptions }
+        let asksForHelp = beforeOperands.contains("--help") || beforeOperands.contains("-h")
         if asksForHelp { return try HelpVerb(askedForBy: words).run(self) }
         let asked = try AllVerbs.asked(by: words)
         if asked.verb is HelpVerb { return try asked.verb.run(self) }

@@ -37,7 +37,7 @@ struct UsageError: Error, Equatable {
             problem = .noSuchOption(nearest: nearest(to: option, of: options))
         } else if problem == .otherForm, let option = arguments.lastOption, arguments.hasUntakenValue {
             problem = .needlessValue(option: option)
-        } else if let next = arguments.next, next.hasPrefix("-"), !options.contains(next) {
+        } else if !arguments.hasOptionsEnded, let next = arguments.next, next.hasPrefix("-"), !options.contains(next) {
             problem = .noSuchOption(nearest: nearest(to: next, of: options))
         } else if problem == .otherForm, arguments.next != nil {
             problem = .tooManyArguments
