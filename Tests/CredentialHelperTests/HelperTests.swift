@@ -64,9 +64,10 @@ struct HelperTests {
         try keep("b", username: "2", secret: "s")
         try keep("a\n", username: "1", secret: "s")
         try keep("a\u{1}", username: "3", secret: "s")
+        try keep(" \t", username: "4", secret: "s")
         #expect(run("list") == 0)
         #expect(console.readCount == 0)
-        #expect(console.output == #"{"a\n":"1","b":"2"}"# + "\n")
+        #expect(console.output == #"{"a\u0001":"3","a\n":"1","b":"2"}"# + "\n")
     }
 
     @Test("Without a verb there is the usage")

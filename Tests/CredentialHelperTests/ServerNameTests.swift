@@ -21,16 +21,25 @@ struct ServerNameTests {
         #expect(try ServerName("https://index.docker.io/v1/access-token ").alternatives.joined().count == 1)
     }
 
-    @Test("Nothing is no name", arguments: ["", " ", "\n", "\r\n\t "])
+    @Test("Nothing is no name, and nothing is stored by white space alone", arguments: ["", " ", "\n", "\r\n\t "])
     func empty(_ given: String) {
-        #expect(throws: ServerName.ValidationError.empty) { try ServerName(given) }
+        #expect(throws: ServerName.ValidationError.empty) { try ServerName(storable: given) }
+        #expect((try? ServerName(given))?.text == (given.isEmpty ? nil : given))
     }
 
     @Test(
-        "A control character is no part of any name",
-        arguments: ["a\0b", "a\nb", "a\u{7F}b", "a\u{85}b", "a\u{1B}[31m"]
+        "Nothing is stored by a name with a control character, and what another program has stored is itself alone",
+        arguments: ["a\nb", "ghcr.io\t/x", "a\u{7F}b", "a\u{85}b", "a\u{1B}[31m", "https://\u{1}docker.io"]
     )
-    func control(_ given: String) {
+    func control(_ given: String) throws {
+        #expect(throws: ServerName.ValidationError.controlCharacter) { try ServerName(storable: given) }
+        #expect(try ServerName(given).text.sameBytes(as: given))
+        #expect(try ServerName(given).alternatives == [[]])
+        #expect(NetworkPlace(given) == nil)
+    }
+
+    @Test("What no text of a keyring can have in it is in no name", arguments: ["a\0b", "\0", "ghcr.io\0"])
+    func nul(_ given: String) {
         #expect(throws: ServerName.ValidationError.controlCharacter) { try ServerName(given) }
     }
 

@@ -18,16 +18,8 @@ struct DoctorFileFixTests {
                 username: username,
                 secret: "the secret of \(username)"
             )
-            try SecretTool.store(credential, in: libsecret)
+            try SecretTool.store(credential, in: machine.libsecretEnvironment)
         }
-    }
-
-    /// What has libsecret's programs use the file.
-    private var libsecret: [String: String] {
-        machine.environment.setting([
-            "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": machine.file,
-            "SECRET_FILE_TEST_PASSWORD": HeadlessMachine.password,
-        ])
     }
 
     private func secret(of server: String, in profile: String = "default") throws -> String {
@@ -52,7 +44,8 @@ struct DoctorFileFixTests {
         #expect(shown.contains("removed from ghcr.io: old, oldest\r\n"))
         #expect(shown.contains("all is well") && !shown.contains("the secret of"))
         for username in ["oldest", "old"] {
-            #expect(try SecretTool.lookup(["server": "ghcr.io", "username": username], in: libsecret) == "")
+            let attributes = ["server": "ghcr.io", "username": username]
+            #expect(try SecretTool.lookup(attributes, in: machine.libsecretEnvironment) == "")
         }
         try expectOthersKept()
     }

@@ -14,13 +14,7 @@ struct FileStoreTests {
         machine = try HeadlessMachine()
     }
 
-    /// What makes libsecret's programs use the file.
-    private var environment: [String: String] {
-        [
-            "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": machine.file,
-            "SECRET_FILE_TEST_PASSWORD": HeadlessMachine.password,
-        ]
-    }
+    private var environment: [String: String] { machine.libsecretEnvironment }
 
     private func openStore() throws -> EncryptedFileStore {
         let settings = try Settings(environment: machine.environment)

@@ -23,7 +23,8 @@ private func spellings(of name: ServerName) -> Set<[UInt8]> {
 
 private func checkSpellings(of name: ServerName) {
     let names = spellings(of: name)
-    precondition(names.count == 1 + name.otherSpellings.count && names.count <= 1 + 1 + 16)
+    // The name with the white space around it, and those with three schemes, two hosts, two ports and two endings.
+    precondition(names.count == 1 + name.otherSpellings.count && names.count <= 1 + 3 * 2 * 2 * 2)
     for text in name.otherSpellings where !text.sameBytes(as: name.given) {
         precondition(!RegistryIdentity.isWebLogin(name.text) && Place(text) == Place(name.text))
         precondition(RegistryIdentity(text) == RegistryIdentity(name.text))

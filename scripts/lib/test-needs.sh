@@ -21,7 +21,7 @@ programs_for() {
     StoreContractTests) echo "$keyring $reference" ;;
     CrashTests) echo "$keyring" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
-    KeyringStateTests) echo "$keyring $terminal $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
+    KeyringStateTests) echo "$keyring $reference $terminal $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests)
         echo "$keyring $reference $terminal $namespaces strace=strace systemd-analyze=systemd faketime=faketime"
         echo "$pass"

@@ -3,7 +3,7 @@ extension Credential {
     init(validating server: String, username: String, secret: Secret) throws(HelperError) {
         let name: ServerName
         do throws(ServerName.ValidationError) {
-            name = try ServerName(server)
+            name = try ServerName(storable: server)
         } catch {
             throw HelperError(error)
         }

@@ -8,9 +8,12 @@ extension String {
         return String(scalars[first...last])
     }
 
+    /// Whether it is empty, or white space and nothing else.
+    var isBlank: Bool { trimmed.isEmpty }
+
     /// Whether a control character (Unicode category Cc: C0, DEL, C1) is in the text.
     var hasControlCharacter: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
+        unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 
     /// The text with U+FFFD for what a terminal would obey and what would mislead a reader: another program may have

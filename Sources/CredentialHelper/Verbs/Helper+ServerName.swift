@@ -13,6 +13,8 @@ extension Helper {
                 guard bytes.span.isUTF8 else { throw .inputNotUTF8 }
                 return String(decoding: bytes, as: UTF8.self)
             }
+            // Of clients that is no name, though a person may name one of white space alone to get rid of it.
+            guard !text.isBlank else { throw HelperError.noServer }
         }
         return try ServerName(text)
     }

@@ -17,8 +17,8 @@ struct ListVerb: Verb {
     /// Never reads standard input: docker-py leaves the terminal there.
     func run(_ helper: Helper) throws -> ExitStatus {
         let accounts = try helper.open(profile).store.accounts()
-        // docker calls `get` for each key and fails on one that it cannot ask for.
-        let answerable = accounts.filter { (try? ServerName($0.server)) != nil }
+        // docker calls `get` for each key, fails where that fails, and cannot ask for one without a name.
+        let answerable = accounts.filter { !$0.server.isBlank }
         try helper.console.writeOutput(ProtocolResponse.accounts(answerable))
         return .done
     }

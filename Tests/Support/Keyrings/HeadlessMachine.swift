@@ -40,6 +40,13 @@ package final class HeadlessMachine: Sendable {
     package var file: String { data + "/credentials.keyring" }
     package var settingsFile: String { directory / "home/.config/docker-credential-pat/config.json" }
 
+    /// What has libsecret's own programs use the file.
+    package var libsecretEnvironment: [String: String] {
+        environment.setting([
+            "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": file, "SECRET_FILE_TEST_PASSWORD": Self.password,
+        ])
+    }
+
     package var contents: Data {
         get throws { try Data(contentsOf: URL(fileURLWithPath: file)) }
     }

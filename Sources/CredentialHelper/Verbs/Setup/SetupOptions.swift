@@ -99,7 +99,7 @@ struct SetupOptions {
         }
         if let source {
             guard !servers.isEmpty else { throw UsageError(.missing(operand: "SERVER")) }
-            copied = CopiedServers(profile: source, servers: try servers.map { try ServerName($0) })
+            copied = CopiedServers(profile: source, servers: try servers.map { try ServerName(storable: $0) })
         } else if !servers.isEmpty {
             throw UsageError(.operand("SERVER", without: "--copy-from"))
         }
