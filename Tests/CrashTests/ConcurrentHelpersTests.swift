@@ -10,6 +10,8 @@ struct ConcurrentHelpersTests {
         case elsewhere
         /// Every other helper has no runtime directory.
         case either
+        /// The runtime directory is on a file system without locks.
+        case withoutLocks
     }
 
     private static let contended = "contended.example"
@@ -28,13 +30,22 @@ struct ConcurrentHelpersTests {
         // The machine may be slow; what is to be seen is who waits for whom, not how long.
         environment["DOCKER_CREDENTIAL_PAT_TIMEOUT"] = "120"
         var other = environment
-        if lock != .runtimeDirectory { other["XDG_RUNTIME_DIR"] = nil }
+        if lock == .elsewhere || lock == .either { other["XDG_RUNTIME_DIR"] = nil }
         if lock == .elsewhere { environment = other }
-        for round in 0..<Repetitions.concurrentRounds { try run(round, in: environment, or: other) }
+        var helper = [HelperBinary.path]
+        if lock == .withoutLocks { helper = SystemCallFilter.withoutLocks(failingWith: ENOLCK, to: helper) }
+        for round in 0..<Repetitions.concurrentRounds { try run(helper, round, in: environment, or: other) }
     }
 
-    /// - Parameter other: the environment of every other helper.
-    private func run(_ round: Int, in environment: [String: String], or other: [String: String]) throws {
+    /// - Parameters:
+    ///   - helper: the helper, and before it what it is run by.
+    ///   - other: the environment of every other helper.
+    private func run(
+        _ helper: [String],
+        _ round: Int,
+        in environment: [String: String],
+        or other: [String: String]
+    ) throws {
         let client = HelperClient(Self.contended, in: environment)
         let own = (0..<6).map { HelperClient("own\($0).example", in: environment) }
         func kept(_ client: HelperClient) -> DockerCredential { client.credential(of: "ann", number: round * 1000) }
@@ -49,7 +60,7 @@ struct ConcurrentHelpersTests {
             // A store and a get at a time.
             if arguments[0] == "store" { isOther.toggle() }
             let process = try ChildProcess(
-                [HelperBinary.path] + arguments,
+                helper + arguments,
                 input: .text(input),
                 output: .scratch(output),
                 environment: isOther ? other : environment

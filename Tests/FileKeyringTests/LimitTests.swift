@@ -11,30 +11,6 @@ struct LimitTests {
         #expect(try machine.store("ghcr.io", secret: "s3cret").status == 0)
     }
 
-    @Test(
-        "Without locks on the file system, nothing is changed, and the hint helps",
-        arguments: [(ENOLCK, "No locks available"), (ENOSYS, "Function not implemented")]
-    )
-    func noLocks(code: Int32, reason: String) throws {
-        let flock = SystemCallFilter.flock
-        func run(_ arguments: String...) throws -> Command {
-            let command = SystemCallFilter.forbid(
-                flock...flock,
-                failingWith: code,
-                to: [HelperBinary.path] + arguments
-            )
-            return try Command.run(command, environment: machine.environment)
-        }
-        let erase = try run("erase", "ghcr.io")
-        #expect(erase.status == 1)
-        let words = "\(machine.data)/lock: \(reason)\n"
-        #expect(erase.outputText == words)
-        let hint = "some network file systems have no locks: set XDG_DATA_HOME to a directory on a local disk\n"
-        #expect(erase.errorText == words + "hint: " + hint)
-        // Reading needs none.
-        #expect(try run("get", "ghcr.io").outputText.contains("s3cret"))
-    }
-
     @Test("Out of files, it says so in one line, and no signal ends it", arguments: 4...12)
     func outOfFiles(_ limit: Int) throws {
         for arguments in [["get", "ghcr.io"], ["list"], ["erase", "never.example"], ["status"]] {

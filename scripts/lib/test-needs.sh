@@ -19,7 +19,7 @@ programs_for() {
     DocumentationTests) echo "mandoc=mandoc" ;;
     LibraryClientTests) echo "git=git" ;;
     StoreContractTests) echo "$keyring $reference" ;;
-    CrashTests) echo "$keyring" ;;
+    CrashTests) echo "$keyring perl=perl-base" ;;
     TranscriptTests) echo "$keyring $reference $terminal python3=python3" ;;
     KeyringStateTests) echo "$keyring $reference $terminal $namespaces $prompter dunst=dunst dbus-monitor=dbus-bin xdg-dbus-proxy=xdg-dbus-proxy" ;;
     FileKeyringTests)

@@ -51,11 +51,13 @@ struct ClientFileWriter {
     func change(_ edit: (DockerConfiguration?) throws -> Version?) throws -> Bool {
         let lock = try lockDirectory()
         defer { lock.release() }
-        for place in [target, backupPath] { StagedFile.removeLeftovers(beside: place) }
+        if lock.isHeld {
+            for place in [target, backupPath] { StagedFile.removeLeftovers(beside: place) }
+        }
         let isFirst = !hasBackup
-        var isChanged = false
+        var (hasMadeBackup, isChanged) = (false, false)
         defer {
-            if isFirst, !isChanged { unlink(backupPath) }
+            if hasMadeBackup, !isChanged { removeBackup() }
         }
         for _ in 0..<Self.mostTries {
             let before = try naming(file.path) { () throws(ClientFileError) in try ClientFileContents(target) }
@@ -66,7 +68,9 @@ struct ClientFileWriter {
             guard let version = try edit(configuration) else { return false }
             if before?.bytes.isSame(as: version.contents) == true { return false }
             let staged = try naming(file.path) { () throws(SystemError) in
-                if isFirst { try StagedFile(beside: backupPath, contents: version.backup).takePlace() }
+                if isFirst {
+                    try StagedFile(beside: backupPath, contents: version.backup).takePlace { hasMadeBackup = true }
+                }
                 return try StagedFile(beside: target, contents: version.contents, like: before?.status)
             }
             let now = try naming(file.path) { () throws(ClientFileError) in try ClientFileContents(target) }

@@ -19,6 +19,8 @@ package final class FileLock {
     }
 
     private var file: FileDescriptor?
+    /// Whether it was acquired, and not released.
+    private(set) var isHeld = false
 
     /// - Parameter file: belongs to the lock from now on, which closes it.
     package init(_ file: FileDescriptor) {
@@ -48,6 +50,7 @@ package final class FileLock {
             guard try goOn() else { return .givenUp }
             RunningClock.nap { _ = usleep(.random(in: pause)) }
         }
+        isHeld = true
         return .acquired
     }
 
@@ -55,5 +58,21 @@ package final class FileLock {
         // Closing releases the lock: nobody else has the descriptor.
         file?.close()
         file = nil
+        isHeld = false
+    }
+}
+
+extension FileLock {
+    /// Throws where a file could not be locked that would be at, or below, `path`, for want of locks on the file
+    /// system. Where no file can be made at all, that is not for this to say.
+    package static func requireLocks(above path: String) throws(SystemError) {
+        let random = String(UInt64.random(in: .min ... .max), radix: 36)
+        let probe = "\(nearestDirectory(above: path))/.docker-credential-pat-\(random)"
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
+        guard let file = try? FileDescriptor(opening: probe, flags: flags) else { return }
+        unlink(probe)
+        if case .unavailable(let error) = FileLock(file).acquire(.exclusive, pause: 1...1, while: { false }) {
+            throw error
+        }
     }
 }

@@ -32,7 +32,8 @@ struct OncePerDay {
             tries += 1
             return tries < 50
         }
-        guard outcome == .acquired else { return true }
+        // Without locks on the file system it is kept all the same: at worst two come at once, or one too many.
+        if outcome == .givenUp { return true }
 
         var warnings = GivenWarnings(Self.read(file))
         guard warnings.isFirst(subject, now: now) else { return false }

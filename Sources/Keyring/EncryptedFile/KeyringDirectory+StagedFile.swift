@@ -7,17 +7,25 @@ extension KeyringDirectory {
     func acquireLock(until deadline: Deadline) throws(KeyringError) -> WriterLock {
         let isThere = try isTrusted()
         if let foreign = FileOwner.foreignDirectory(of: path) { throw .foreignDirectory(path: foreign) }
-        if !isThere {
-            do throws(FileError) {
-                try makeDirectories(path)
-            } catch {
-                throw .system(path: error.path, error.reason.text)
-            }
-            _ = try isTrusted()
-        }
+        if !isThere { try make() }
         return try WriterLock.acquire(fileAt: lockFile) { () throws(KeyringError) in
             if deadline.isOver { throw .busy(.file, seconds: deadline.seconds) }
         }
+    }
+
+    /// Makes it, unless it is on a file system without locks: nothing is left where nothing can be kept.
+    private func make() throws(KeyringError) {
+        do throws(SystemError) {
+            try FileLock.requireLocks(above: path)
+        } catch {
+            throw .cannotLock(path: lockFile, error.text)
+        }
+        do throws(FileError) {
+            try makeDirectories(path)
+        } catch {
+            throw .system(path: error.path, error.reason.text)
+        }
+        _ = try isTrusted()
     }
 
     /// Waits until nobody is changing the file. For want of a lock it does not wait.
