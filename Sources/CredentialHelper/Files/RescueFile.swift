@@ -15,7 +15,11 @@ final class RescueFile {
     private static let mark = "# "
 
     let path: String
+    /// `nil` when it is closed.
     private var file: FileDescriptor?
+    /// Held to the end of the process, however that comes: so a later run knows that this one is still at it. It has
+    /// the file, and closes it.
+    private var lock: FileLock?
     /// What the issuer has answered so far.
     private let answer = Secret(capacity: RescueFile.answerRoom)
 
@@ -31,9 +35,10 @@ final class RescueFile {
         }
         do throws(SystemError) {
             let file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_EXCL)
-            self.file = file
-            // Held to the end of the process, however that comes: so a later run knows this one is still at it.
-            Self.lock(file)
+            open(file)
+            // A run that looks for what others have left may have it for a moment.
+            let patience = Countdown(seconds: 1)
+            lock?.acquire(.exclusive, pause: 10_000...10_000) { patience.millisecondsLeft > 0 }
             let line = Secret(capacity: Self.noteRoom + Self.answerRoom)
             for byte in "\(Self.mark)\(note.printable)".utf8.prefix(Self.noteRoom - 1) { line.append(byte) }
             while line.count < Self.noteRoom + Self.answerRoom { line.append(UInt8(ascii: "\n")) }
@@ -46,17 +51,14 @@ final class RescueFile {
         }
     }
 
-    /// A run that looks for what others have left may have it for a moment.
-    private static func lock(_ file: FileDescriptor) {
-        for _ in 0..<100 {
-            if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return }
-            usleep(10_000)
-        }
-    }
-
     private init(leftBehind path: String, _ file: FileDescriptor) {
         self.path = path
+        open(file)
+    }
+
+    private func open(_ file: FileDescriptor) {
         self.file = file
+        lock = FileLock(file)
     }
 
     /// Puts a piece of the issuer's answer there, at once: the token in it may be nowhere else.
@@ -87,12 +89,8 @@ final class RescueFile {
     /// Removes it: the token is where it should be, or there is none.
     func remove() {
         unlink(path)
-        file?.close()
+        lock = nil
         file = nil
-    }
-
-    deinit {
-        file?.close()
     }
 }
 
@@ -100,15 +98,22 @@ final class RescueFile {
 
 extension RescueFile {
     /// What a run that was cut off has left.
-    enum Remains {
-        case token
-        /// The issuer's answer, or a piece of it, and the note.
-        case answer(String)
-        case note(String)
+    struct LeftBehind {
+        enum Contents {
+            case token
+            /// The issuer's answer, or a piece of it, and the note.
+            case answer(String)
+            case note(String)
+        }
+
+        let path: String
+        let contents: Contents
+        /// Whether a run may still be at it: where the file system has no locks nothing tells.
+        let mayBeInUse: Bool
     }
 
     /// Those that there are. Of one with a token in its answer only the token is left.
-    static func leftBehind(_ environment: [String: String]) -> [(path: String, remains: Remains)] {
+    static func leftBehind(_ environment: [String: String]) -> [LeftBehind] {
         guard let directory = try? directory(environment) else { return [] }
         return FileAccess.names(inDirectory: directory).filter { $0.hasPrefix(prefix) }.compactMap { name in
             let path = "\(directory)/\(name)"
@@ -116,15 +121,18 @@ extension RescueFile {
                 return nil
             }
             let left = RescueFile(leftBehind: path, file)
-            return left.remains.map { (path, $0) }
+            // The run is still at it.
+            if left.lock?.acquire(.exclusive, pause: 1...1, while: { false }) == .givenUp { return nil }
+            let mayBeInUse = left.lock?.isHeld != true
+            return left.contents(mayBeInUse: mayBeInUse).map {
+                LeftBehind(path: path, contents: $0, mayBeInUse: mayBeInUse)
+            }
         }
     }
 
-    /// `nil` where the run is still at it.
-    private var remains: Remains? {
-        guard let file, flock(file.number, LOCK_EX | LOCK_NB) == 0,
-            let text = try? file.readToEnd(limit: Self.noteRoom + Self.longestAnswer)
-        else { return nil }
+    /// - Parameter mayBeInUse: whether a run may still be at it: then it is left as it is.
+    private func contents(mayBeInUse: Bool) -> LeftBehind.Contents? {
+        guard let text = try? file?.readToEnd(limit: Self.noteRoom + Self.longestAnswer) else { return nil }
         let note = text.expose { bytes -> String? in
             // Only a note is shown.
             guard bytes.starts(with: Self.mark.utf8) else { return nil }
@@ -135,11 +143,11 @@ extension RescueFile {
             let line = text.expose { Secret(UnsafeBufferPointer(rebasing: $0.prefix { $0 != 0x0A })) }
             // Cut off before there was a note, let alone a token.
             if line.isEmpty { return nil }
-            if line.count + 1 != text.count { try? keep(line) }
+            if !mayBeInUse, line.count + 1 != text.count { try? keep(line) }
             return .token
         }
         text.expose { answer.append(UnsafeBufferPointer(rebasing: $0.dropFirst(Self.noteRoom).trimmingNewlines)) }
-        if let token = receivedToken, (try? keep(token)) != nil { return .token }
+        if !mayBeInUse, let token = receivedToken, (try? keep(token)) != nil { return .token }
         return hasAnswer ? .answer(note) : .note(note)
     }
 

@@ -90,15 +90,16 @@ struct TokenMaker {
 extension Helper {
     /// Tells of runs that were cut off, and of what may be left of them.
     func noteLeftBehind() {
-        for (path, remains) in RescueFile.leftBehind(environment) {
+        for left in RescueFile.leftBehind(environment) {
+            let end = left.mayBeInUse ? "was cut off, or is still at it" : "was cut off"
             let words =
-                switch remains {
-                case .token: "a new token that could not be kept is in \(path)"
-                case .answer(let note): "an earlier run was cut off: \(note.printable); what was answered is in \(path)"
-                case .note(let note): "an earlier run was cut off: \(note.printable); see \(path)"
+                switch left.contents {
+                case .token: "a new token that could not be kept is in \(left.path)"
+                case .answer(let note): "an earlier run \(end): \(note.printable); what was answered is in \(left.path)"
+                case .note(let note): "an earlier run \(end): \(note.printable); see \(left.path)"
                 }
             console.writeError("note: \(words)\n")
-            if case .token = remains { write(Hint(TokenError.keeping(path))) }
+            if case .token = left.contents { write(Hint(TokenError.keeping(left.path))) }
         }
     }
 }
