@@ -1,6 +1,7 @@
 @testable import CredentialHelper
 
-/// A client's configuration file: whatever can be read can be edited, and read again with that and nothing else changed.
+/// A client's configuration file: whatever can be read can be edited, and read again with that and nothing else
+/// changed.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Secret(UnsafeBufferPointer(start: start, count: count))

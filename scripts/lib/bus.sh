@@ -1,6 +1,7 @@
 # Sourced by the scripts that start keyrings: a private D-Bus session, which leaves nothing behind.
 
-# start_bus: starts it in a new directory, $place; what it can start by itself is in $place/services. Changes the environment: use a subshell.
+# start_bus: starts it in a new directory, $place; what it can start by itself is in $place/services. Changes the
+# environment: use a subshell.
 start_bus() {
     place=$(mktemp -d)
     mkdir -m 700 "$place/run" "$place/data" "$place/home" "$place/services"

@@ -3,8 +3,17 @@
 check_style() {
     say "checking the style"
     swift_here format lint --strict -r Sources Tests Package.swift
+    check_comments
     where_there_is shellcheck check_scripts
     where_there_is actionlint actionlint .github/workflows/*.yml
+}
+
+# check_comments: no line of one is longer than a line of Swift may be. swift format looks at code alone.
+check_comments() {
+    local long
+    long=$(LC_ALL=C.UTF-8 grep -rnIE --exclude='*.md' '^.{121,}' Sources Tests scripts .ci |
+        grep -E '^[^:]+:[0-9]+: *(#|//|/\*|\* )' | cut -d: -f1,2) || true
+    [ -z "$long" ] || die "comments with lines of more than 120 characters:"$'\n'"$long"
 }
 
 check_scripts() {

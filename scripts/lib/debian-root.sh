@@ -3,7 +3,8 @@
 
 root_binds=()
 
-# debian_base SUITE: a minimal Debian, or Ubuntu, as debootstrap makes it, at $base. It is made once and kept in the cache.
+# debian_base SUITE: a minimal Debian, or Ubuntu, as debootstrap makes it, at $base. It is made once and kept in the
+# cache.
 debian_base() {
     base=${XDG_CACHE_HOME:-$HOME/.cache}/docker-credential-pat/debian-$1
     mkdir -p "${base%/*}"
@@ -28,8 +29,9 @@ bootstrap() {
     setsid --wait unshare --mount --propagation private debootstrap --variant=minbase --include=ca-certificates "$@"
 }
 
-# make_ubuntu SUITE: at $base.new. Debian's debootstrap may not know of a newer suite, which is made as an older one is; and
-# Debian has not the keys of Ubuntu's archive. They are taken from there, and are the right ones if the one that signs it is.
+# make_ubuntu SUITE: at $base.new. Debian's debootstrap may not know of a newer suite, which is made as an older one is;
+# and Debian has not the keys of Ubuntu's archive. They are taken from there, and are the right ones if the one that
+# signs it is.
 make_ubuntu() {
     local key=F6ECB3762474EDA9D21B7022871920D1991BC93C keys=$base.keys
     need_programs gpg=gpg
@@ -69,8 +71,8 @@ settle_root() {
 }
 
 # in_root ROOT COMMAND...: runs it there, in mount and process namespaces of its own: whatever it starts ends with it,
-# and whatever it mounts is gone. / is a mount point there, as on a machine, which namespaces within need. The directories
-# in the array $root_binds are there, too, at their own paths.
+# and whatever it mounts is gone. / is a mount point there, as on a machine, which namespaces within need. The
+# directories in the array $root_binds are there, too, at their own paths.
 in_root() {
     local proxies root=$1
     shift

@@ -28,8 +28,8 @@ check_sums() {
     [ "$(wc -l <"$1/SHA256SUMS")" = 2 ] || die "SHA256SUMS does not name the two packages"
 }
 
-# check_reproducible DIRECTORY: makes the packages of these sources once more, in another directory, with nothing that was
-# built before.
+# check_reproducible DIRECTORY: makes the packages of these sources once more, in another directory, with nothing that
+# was built before.
 check_reproducible() {
     local copy="$1/another directory"
     say "making the packages once more"
@@ -41,9 +41,9 @@ check_reproducible() {
         die "the same sources have made other packages in another directory"
 }
 
-# take_ages DIRECTORY: of DIRECTORY/packages, for scripts/package.d/life.sh: DIRECTORY/made, with new.deb and new.tar.gz, and
-# with old.deb and old.tar.gz of the last release; before there is one, those are of the same program with an older
-# version and a file that the new one has no more.
+# take_ages DIRECTORY: of DIRECTORY/packages, for scripts/package.d/life.sh: DIRECTORY/made, with new.deb and
+# new.tar.gz, and with old.deb and old.tar.gz of the last release; before there is one, those are of the same program
+# with an older version and a file that the new one has no more.
 take_ages() {
     rm -rf "$1/made"
     mkdir "$1/made"

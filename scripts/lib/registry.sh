@@ -8,8 +8,8 @@ start_registry() {
     serve_registry "$1" "htpasswd: {realm: try, path: $1/htpasswd}"
 }
 
-# start_token_registry DIRECTORY: the same, but who may pull what is left to a token server: ann/ is ann's alone, and public/
-# is for whoever comes without an account.
+# start_token_registry DIRECTORY: the same, but who may pull what is left to a token server: ann/ is ann's alone, and
+# public/ is for whoever comes without an account.
 start_token_registry() {
     local realm
     make_token

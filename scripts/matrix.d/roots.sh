@@ -1,5 +1,5 @@
-# Sourced by scripts/matrix: the Debians in which rows are tried. What a row needs is installed once, in a layer over the
-# Debian as debootstrap makes it; each cell writes into a layer of its own, in memory, which goes with it.
+# Sourced by scripts/matrix: the Debians in which rows are tried. What a row needs is installed once, in a layer over
+# the Debian as debootstrap makes it; each cell writes into a layer of its own, in memory, which goes with it.
 
 # share_layer: whose layer it is, $layer_name: the row's, or, if the part says $together, that of all its rows in the
 # suite.
@@ -40,8 +40,8 @@ row_layer() {
     exec {layer_lock}>&-
 }
 
-# choose_helper: what is tried, at $helper: the release, or a copy of $HELPER_UNDER_TEST, since of this machine the Debians
-# have the checkout alone.
+# choose_helper: what is tried, at $helper: the release, or a copy of $HELPER_UNDER_TEST, since of this machine the
+# Debians have the checkout alone.
 choose_helper() {
     if [ -n "${HELPER_UNDER_TEST:-}" ]; then
         helper=$PWD/.build/matrix/docker-credential-pat

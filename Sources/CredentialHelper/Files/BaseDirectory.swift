@@ -1,5 +1,5 @@
-/// A user's directories, and the helper's in them (XDG Base Directory Specification, 0.8). A relative path in a variable
-/// is invalid there, and counts as unset.
+/// A user's directories, and the helper's in them (XDG Base Directory Specification, 0.8). A relative path in a
+/// variable is invalid there, and counts as unset.
 package enum BaseDirectory {
     case config
     case data

@@ -7,8 +7,8 @@ import PersonalAccessToken
 /// `registry-1.docker.io` and `https://index.docker.io/v1/` are one. A name with `http://`, another port or another
 /// host is another registry. (Of the names that mean the same, a keyring is asked for those in `ServerName+Spellings`.)
 /// The entries that docker's web login renews by itself (`…/v1/access-token`,
-/// `…/v1/refresh-token`) have no identity: they are what they are to the letter. Nor has a name with a control character
-/// in it, which no registry has, and which programs might take for different ones.
+/// `…/v1/refresh-token`) have no identity: they are what they are to the letter. Nor has a name with a control
+/// character in it, which no registry has, and which programs might take for different ones.
 ///
 /// Everything is compared as bytes: Swift's strings would take two hosts for one that differ in Unicode composition.
 struct RegistryIdentity: Equatable {

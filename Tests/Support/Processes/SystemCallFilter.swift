@@ -19,8 +19,8 @@ package enum SystemCallFilter {
         )
     }
 
-    /// Runs `command` as on file systems that have no locks, neither those of flock(2) nor those of fcntl(2): to ask for
-    /// one, or to release one, fails with `code`.
+    /// Runs `command` as on file systems that have no locks, neither those of flock(2) nor those of fcntl(2): to ask
+    /// for one, or to release one, fails with `code`.
     package static func withoutLocks(failingWith code: Int32, to command: [String]) -> [String] {
         run(
             command,
