@@ -88,6 +88,7 @@ struct DoctorTests {
             case "SearchItems": "([objectpath '/item'], @ao [])"
             case "Get Attributes": ScriptedProviderTests.attributes(of: "ghcr.io", username: "octocat")
             case "Get Locked": "(<false>,)"
+            case "Get Collections": "(<[objectpath '/collection']>,)"
             case "ReadAlias": "(objectpath '/collection',)"
             default: nil
             }

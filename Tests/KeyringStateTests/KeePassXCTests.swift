@@ -7,7 +7,7 @@ import Testing
 struct KeePassXCTests {
     private static let reference = "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BADD20}"
 
-    private static let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
+    static let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
 
     private static func provider(
         in session: KeyringSession,
@@ -18,60 +18,14 @@ struct KeePassXCTests {
             return switch call.name {
             case "OpenSession": call.number % 2 == 1 ? nil : "(<''>, objectpath '/session')"
             case "SearchItems": "([objectpath '/item'], @ao [])"
+            case "Get Collections": "(<[objectpath '/collection']>,)"
+            case "Get Locked": "(<false>,)"
             case "Get Attributes": ScriptedProviderTests.attributes(of: "ghcr.io", username: "octocat")
             case "SetSecret": "()"
             case "GetSecret": ScriptedProviderTests.secret
             default: nil
             }
         }
-    }
-
-    /// No database is open: it answers a search once a person has opened one, or none.
-    private static func providerWithoutDatabase(
-        in session: KeyringSession,
-        search: ScriptedProvider.Reply
-    ) throws -> ScriptedProvider {
-        try ScriptedProvider(names: names, in: session) { call in
-            switch call.name {
-            case "SearchItems": search
-            case "Get Locked", "Get Items": .error("UnknownObject")
-            case "Get Attributes": ScriptedProviderTests.attributes(of: "ghcr.io")
-            default: nil
-            }
-        }
-    }
-
-    @Test("No database is open: a search, which has a person asked for one, has a person's time")
-    func patience() throws {
-        let session = try KeyringSession(.none)
-        let provider = try Self.providerWithoutDatabase(
-            in: session,
-            search: .init("([objectpath '/item'], @ao [])", after: 4)
-        )
-        let ran = try Verb.list.run(in: session.environment, timeout: "3,60", limit: 90)
-        #expect(ran.outputText == "{\"ghcr.io\":\"u\"}\n")
-        #expect(provider.paths(of: "SearchItems").count == 1)
-    }
-
-    @Test("No database is open, and a person opens none: that is dismissed, and never absent", arguments: Verb.allCases)
-    func noDatabase(_ verb: Verb) throws {
-        let session = try KeyringSession(.none)
-        let provider = try Self.providerWithoutDatabase(in: session, search: "(@ao [], @ao [])")
-        expectFailure(
-            try verb.run(in: session.environment),
-            saying: "the keyring is locked: the prompt to unlock it was dismissed"
-        )
-        #expect(provider.paths(of: "CreateItem").isEmpty)
-    }
-
-    @Test("No database is open: status asks nobody for one")
-    func statusAsksNothing() throws {
-        let session = try KeyringSession(.none)
-        let provider = try Self.providerWithoutDatabase(in: session, search: "(@ao [], @ao [])")
-        let status = try HelperBinary.run(["status"], in: session.environment)
-        #expect(status.errorText.hasPrefix("the keyring is locked: there may be more in it\n"))
-        #expect(status.status == 1)
-        #expect(provider.paths(of: "SearchItems").isEmpty)
     }
 
     @Test(

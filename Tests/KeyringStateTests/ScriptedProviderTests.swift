@@ -72,24 +72,6 @@ struct ScriptedProviderTests {
         #expect(provider.paths(of: "SearchItems").count == 2)
     }
 
-    @Test("KeePassXC asks to unlock it at every search: status does not search")
-    func statusAsksNothing() throws {
-        let session = try KeyringSession(.none)
-        let names = ["org.freedesktop.secrets", "org.keepassxc.KeePassXC.MainWindow"]
-        let provider = try ScriptedProvider(names: names, in: session) { call in
-            switch call.name {
-            case "SearchItems": "([objectpath '/item'], @ao [])"
-            case "Get Locked": "(<true>,)"
-            default: nil
-            }
-        }
-        let status = try HelperBinary.run(["status"], in: session.environment)
-        #expect(status.errorText.hasPrefix("the keyring is locked: there may be more in it\n"))
-        let expires = try HelperBinary.run(["expires", "ghcr.io"], in: session.environment)
-        expectFailure(expires, saying: "the keyring is locked, and nothing can ask for its password")
-        #expect(provider.paths(of: "SearchItems").count == 0)
-    }
-
     @Test("It asks a person before it answers a search, as KeePassXC does: the search has a person's time")
     func patience() throws {
         let session = try KeyringSession(.none)

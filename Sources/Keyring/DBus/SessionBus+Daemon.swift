@@ -6,7 +6,11 @@ extension SessionBus {
 
     /// Whether somebody on the bus has this name.
     func isOwned(_ name: String) throws(GLibError) -> Bool {
-        try call(daemonCall("NameHasOwner", with: [.string(name)], reply: "b")).child(0).bool
+        try reply(to: sendIsOwned(name)).child(0).bool
+    }
+
+    func sendIsOwned(_ name: String) -> PendingResult {
+        send(daemonCall("NameHasOwner", with: [.string(name)], reply: "b"))
     }
 
     func sendOwner(of name: String) -> PendingResult {

@@ -44,11 +44,12 @@ import Glibc
 //
 // KeePassXC
 // ---------
-// 2.7.4: answers no search while its database is locked, but asks a person by itself. → `wouldSearchPrompt`,
-//        `maySearchAtOnce`; and a search has a person's time. ScriptedProviderTests, "KeePassXC asks to unlock it at
-//        every search: …", "It asks a person before it answers a search, …".
-// 2.7.4: has no collection at all while no database is open, and asks a person for one at every search.
-//        → `SecretService.isDefaultCollectionLocked`. KeePassXCTests, "No database is open: …".
+// 2.7.4: answers no search while nothing is unlocked, but asks a person by itself, and then finds nothing if it was
+//        dismissed. → `searchPrompt`, `maySearchAtOnce`: a prompt beside the search tells what came of it, and no other
+//        search follows one that was dismissed. KeePassXCTests, "Locked, …", "Two databases …"; on KeePassXC, the
+//        matrix's column "Dismissed".
+// 2.7.4: has no collection at all while no database is open, and asks a person for one at every search. → The same; the
+//        search has a person's time. KeePassXCTests, "No database is open: …".
 // 2.7.4: shows a locked database as empty. → `SecretService.mayHideItems`. ScriptedProviderTests, "Locked, it shows an
 //        empty keyring, as KeePassXC does: …".
 // 2.7.4: refuses what has a reference such as `{REF:P@I:…}` in it, as if a person had dismissed it, and leaves an empty
@@ -64,8 +65,9 @@ import Glibc
 //        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
 // 2.7.4 and 2.7.10: crashes when it is changed while it saves what was changed before, in a thread of its own.
 //        → `letProviderSave`. KeePassXCTests, "It has time to save …"; `scripts/matrix.d/keepassxc-rounds`.
-// 2.7.10: never ends unlocking where a search has it ask for the password, ours or another program's. → Nothing can be
-//       done; the helper's time limit ends it. On KeePassXC, the matrix's column "Dismissed".
+// 2.7.10: never ends unlocking in the dialog that a program has it show, on a machine of one or two processors: there
+//       its two windows wait for hardware keys in all the threads it has (keepassxreboot/keepassxc, issue 10391). →
+//       Nothing can be done; the helper's time limit ends it. On KeePassXC, the matrix's column "Dismissed".
 enum ProviderQuirks {
     /// What to call a secret: bytes, when KeePassXC would take it for a template, else text, so that other programs may
     /// read the item as text, too.
@@ -111,10 +113,19 @@ extension SecretService {
     /// which it shows nothing.
     func findsLockedItems() -> Bool { wasGNOMEKeyring || isKnown(sendIsProvider(.gnomeKeyring)) }
 
-    /// Whether a search would have a person asked to unlock the keyring.
-    func wouldSearchPrompt() throws(AttemptError) -> Bool {
-        guard try isProvider(sendIsProvider(.keePassXC)) else { return false }
-        return try isDefaultCollectionLocked()
+    func sendSearchPromptQuestion() -> SearchPromptQuestion {
+        SearchPromptQuestion(isRunning: bus.sendIsOwned(KnownProvider.keePassXC.rawValue))
+    }
+
+    /// What a search has a person asked; `nil` where it asks nothing. KeePassXC asks while nothing is open.
+    func searchPrompt(_ question: SearchPromptQuestion? = nil) throws(AttemptError) -> SearchPrompt? {
+        let question = question ?? sendSearchPromptQuestion()
+        guard try reply(to: question.isRunning).child(0).bool, try isProvider(sendIsProvider(.keePassXC)) else {
+            return nil
+        }
+        let collections = try collections(sendCollections())
+        for collection in collections where try !isLocked(sendIsLocked(collection)) { return nil }
+        return collections.count == 1 ? .unlocking(collection: collections[0]) : .choosing
     }
 
     /// Whether a person saw a prompt that was dismissed. GNOME's prompter stays on the bus for seconds after it has

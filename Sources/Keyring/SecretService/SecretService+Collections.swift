@@ -2,13 +2,16 @@ import CredentialHelper
 
 /// Collections: whether they are there, and open.
 extension SecretService {
-    func getFromDefaultCollection(_ property: String) -> DBusCall {
-        .get(property, of: Self.collectionInterface, at: Self.defaultCollection, from: Self.busName)
+    func getFromDefaultCollection(_ property: String) -> DBusCall { get(property, from: Self.defaultCollection) }
+
+    private func get(_ property: String, from collection: String) -> DBusCall {
+        .get(property, of: Self.collectionInterface, at: collection, from: Self.busName)
     }
 
-    func sendIsDefaultCollectionLocked() -> PendingResult {
-        bus.send(getFromDefaultCollection("Locked"))
-    }
+    func sendIsDefaultCollectionLocked() -> PendingResult { sendIsLocked(Self.defaultCollection) }
+
+    /// - Parameter collection: its path.
+    func sendIsLocked(_ collection: String) -> PendingResult { bus.send(get("Locked", from: collection)) }
 
     func isLocked(_ answer: PendingResult) throws(AttemptError) -> Bool {
         do throws(GLibError) {
@@ -61,7 +64,13 @@ extension SecretService {
     /// Unlocks the default collection, and has the attempt begin again: what was found before it was unlocked is out of
     /// date.
     func unlockDefaultCollection() throws(AttemptError) -> Never {
-        try unlock([Self.defaultCollection])
+        try unlockBeforeAnotherAttempt(Self.defaultCollection)
+    }
+
+    /// The same of another collection.
+    /// - Parameter collection: its path.
+    func unlockBeforeAnotherAttempt(_ collection: String) throws(AttemptError) -> Never {
+        try unlock([collection])
         throw .outdated(.locked)
     }
 

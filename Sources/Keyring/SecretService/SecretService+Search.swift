@@ -5,23 +5,29 @@ extension SecretService {
     /// A search for the items of some servers, or of all: a call for each server.
     final class Search {
         fileprivate let first: PendingResult?
+        /// Whether the first call may have a person asked.
+        fileprivate let question: SearchPromptQuestion
         /// The calls after the first that have been sent.
         fileprivate var sent: [PendingResult] = []
         /// The servers whose calls have not been sent.
         fileprivate var unsent: ArraySlice<String>
-        /// Whether the provider has asked a person before it answered.
+        /// Whether nothing is open, and the provider was to have a person open something before it answers.
+        fileprivate var isToAskPerson = false
+        /// Whether it has taken its time for that.
         fileprivate var hasAskedPerson = false
 
-        fileprivate init(first: PendingResult?, unsent: ArraySlice<String> = []) {
+        fileprivate init(first: PendingResult?, question: SearchPromptQuestion, unsent: ArraySlice<String>) {
             self.first = first
+            self.question = question
             self.unsent = unsent
         }
     }
 
     /// Sends the first call of a search for the items marked as ours, of `servers` or of all.
     func startSearch(of servers: [String]?) -> Search {
-        guard let servers else { return Search(first: bus.send(query(for: nil))) }
-        return Search(first: servers.first.map { bus.send(query(for: $0)) }, unsent: servers.dropFirst())
+        let question = sendSearchPromptQuestion()
+        let first = servers.map { $0.first.map(query) } ?? query(for: nil)
+        return Search(first: first.map(bus.send), question: question, unsent: servers?.dropFirst() ?? [])
     }
 
     /// The same, with all calls at once where they ask no person anything: for those who need all the answers anyway.
@@ -48,10 +54,15 @@ extension SecretService {
     /// The items of the first server alone.
     ///
     /// A provider may ask a person by itself before it answers (see `ProviderQuirks`): who then needs the time that a
-    /// person has.
+    /// person has. Where it can be, the same is asked by a prompt, too, which tells how it has ended.
     func finishFirst(of search: Search) throws(AttemptError) -> [SecretServiceItem] {
         guard let first = search.first else { return [] }
-        guard !bus.isAnswered(first, within: 1), try isDefaultCollectionLocked(within: 1) else {
+        switch try searchPrompt(search.question) {
+        case .unlocking(let collection): try unlockBeforeAnotherAttempt(collection)
+        case .choosing: search.isToAskPerson = true
+        case nil: break
+        }
+        guard !bus.isAnswered(first, within: 1), try isAskingPerson(search) else {
             return try items(Result { () throws(AttemptError) in try reply(to: first) })
         }
         search.hasAskedPerson = true
@@ -62,6 +73,11 @@ extension SecretService {
         )
     }
 
+    private func isAskingPerson(_ search: Search) throws(AttemptError) -> Bool {
+        if search.isToAskPerson { return true }
+        return try isDefaultCollectionLocked(within: 1)
+    }
+
     /// The same when the items of the first server are known. What is asked next is sent with the other searches, and
     /// takes no time of its own: most often those find nothing.
     /// - Parameter willAnswer: called as soon as one of them has found an item, while others are under way.
@@ -70,8 +86,11 @@ extension SecretService {
         after first: [SecretServiceItem],
         willAnswer: () -> Void = {}
     ) throws(AttemptError) -> [[SecretServiceItem]] {
-        // Who has declined is not asked again for each of them.
-        if first.isEmpty, search.hasAskedPerson { try finish(startAbsenceCheck()) }
+        if first.isEmpty, search.isToAskPerson || search.hasAskedPerson {
+            // Who has declined is not asked again: not by a prompt, and not by each of the other searches.
+            if search.hasAskedPerson, try searchPrompt() != nil { throw .keyring(.dismissed) }
+            try finish(startAbsenceCheck())
+        }
         let isOfSeveral = !(search.sent.isEmpty && search.unsent.isEmpty)
         sendRest(of: search)
         let check = first.isEmpty ? startAbsenceCheck() : nil
@@ -100,7 +119,7 @@ extension SecretService {
         let isIncomplete: Bool
     }
 
-    /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
+    /// Asks nobody, unless the search itself does: see `searchPrompt`.
     func searchVisibleItems(of servers: [String]?) throws(AttemptError) -> VisibleItems {
         let search = startSearch(of: servers)
         let found = try finishFirst(of: search) + items(callAll(search.unsent.map(query)))
@@ -128,7 +147,7 @@ extension SecretService {
     }
 
     /// The items of all profiles but the default one, as far as they are found without having anything unlocked.
-    /// Asks nobody, unless the search itself does: see `wouldSearchPrompt`.
+    /// Asks nobody, unless the search itself does: see `searchPrompt`.
     func searchNamedProfiles() throws(AttemptError) -> [SecretServiceItem] {
         try items(callAll([searchCall(for: ItemAttributes.markerOfNamedProfiles)]))
     }
@@ -154,41 +173,5 @@ extension SecretService {
         } catch .call(let error) where error.isUnknownMethod {
             throw .outdated(KeyringError(error))
         }
-    }
-
-    // MARK: - Nothing found
-
-    /// Questions that tell whether what was not found may be there all the same.
-    private struct AbsenceCheck {
-        /// `nil` where what is locked is found.
-        let isLocked: PendingResult?
-        let damage: DamagedKeyringCheck?
-    }
-
-    /// Not before a search: see `ProviderQuirks`.
-    private func startAbsenceCheck() -> AbsenceCheck {
-        if findsLockedItems() { return AbsenceCheck(isLocked: nil, damage: startDamagedKeyringCheck()) }
-        return AbsenceCheck(isLocked: sendIsDefaultCollectionLocked(), damage: nil)
-    }
-
-    /// Throws if it may be there.
-    private func finish(_ check: AbsenceCheck) throws(AttemptError) {
-        if let isLocked = check.isLocked, try mayHideItems(ifLocked: isLocked) { try unlockDefaultCollection() }
-        try finish(check.damage)
-    }
-
-    /// Whether what was not found may be in the default collection all the same. GNOME Keyring and KWallet find locked
-    /// items, so that nothing found means nothing there; KeePassXC shows a locked collection as empty.
-    /// - Parameter answer: whether it is locked.
-    private func mayHideItems(ifLocked answer: PendingResult) throws(AttemptError) -> Bool {
-        guard try isLocked(answer) else { return false }
-        let items: Variant
-        do throws(AttemptError) {
-            items = try call(getFromDefaultCollection("Items"))
-        } catch .call(let error) where error.isMissingObject {
-            // Before it answered, KeePassXC has asked a person to open a database, who has opened none.
-            throw .keyring(.dismissed)
-        }
-        return items.child(0).unboxed.children.isEmpty
     }
 }

@@ -15,7 +15,7 @@ extension SecretServiceStore: KeyringExamination {
 
     package func items() throws(KeyringError) -> [KeptItem] {
         try perform { () throws(AttemptError) in
-            if try service.wouldSearchPrompt() { throw .keyring(.locked) }
+            if try service.searchPrompt() != nil { throw .keyring(.locked) }
             let found = try service.searchVisibleItems(of: nil).items
             if found.isEmpty { try service.finish(service.startDamagedKeyringCheck()) }
             let items = try service.readAttributes(of: found).filter { $0.attributes.isCredential(in: profile) }

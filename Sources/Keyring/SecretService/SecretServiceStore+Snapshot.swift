@@ -5,7 +5,7 @@ extension SecretServiceStore {
     package func snapshot(of servers: [String]?) throws(KeyringError) -> Snapshot {
         try perform { () throws(AttemptError) in
             var snapshot = Snapshot()
-            if try service.wouldSearchPrompt() {
+            if try service.searchPrompt() != nil {
                 snapshot.isIncomplete = true
                 return snapshot
             }
@@ -27,7 +27,7 @@ extension SecretServiceStore {
 
     package func visibleAccounts() throws(KeyringError) -> [Account] {
         try perform { () throws(AttemptError) in
-            if try service.wouldSearchPrompt() { return [] }
+            if try service.searchPrompt() != nil { return [] }
             let items = try service.readAttributes(of: service.searchVisibleItems(of: nil).items)
             let own = items.filter { $0.attributes.isCredential(in: profile) }
             return try newestOfEachServer(own).map(\.attributes.account)
@@ -36,7 +36,7 @@ extension SecretServiceStore {
 
     package func profiles() throws(KeyringError) -> VisibleProfiles {
         try perform { () throws(AttemptError) in
-            if try service.wouldSearchPrompt() { return VisibleProfiles([], isIncomplete: true) }
+            if try service.searchPrompt() != nil { return VisibleProfiles([], isIncomplete: true) }
             let items = try service.readAttributes(of: service.searchNamedProfiles())
             return VisibleProfiles(
                 items.compactMap(\.attributes.profile),
