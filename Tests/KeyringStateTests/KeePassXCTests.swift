@@ -76,6 +76,33 @@ struct KeePassXCTests {
         #expect(pauses.count == 2 && pauses.allSatisfy { $0 >= .milliseconds(700) }, "\(pauses)")
     }
 
+    @Test("It has time to save for as long as it is seen to do so")
+    func longPause() throws {
+        let session = try KeyringSession(.none)
+        let saving = Mutex<BusyThread?>(nil)
+        let provider = try Self.provider(in: session) { saving.withLock { $0 = BusyThread(for: .seconds(2)) } }
+        let credential = DockerCredential(server: "ghcr.io", username: "octocat", secret: "s")
+        #expect(try HelperBinary.store(credential, in: session.environmentWithPlainSession).status == 0)
+        #expect(saving.withLock { $0?.isOver } == true)
+        #expect(provider.paths(of: "SetSecret") == ["/item"])
+    }
+
+    /// Works, by the name that those threads have in which KeePassXC saves.
+    private final class BusyThread: Sendable {
+        private let over = Mutex(false)
+
+        init(for duration: Duration) {
+            Thread.detachNewThread {
+                Thread.current.name = "Thread (pooled)"
+                let end = ContinuousClock.now + duration
+                while ContinuousClock.now < end {}
+                self.over.withLock { $0 = true }
+            }
+        }
+
+        var isOver: Bool { over.withLock { $0 } }
+    }
+
     /// When the keyring was changed.
     private final class Changes: Sendable {
         private let times = Mutex<[ContinuousClock.Instant]>([])

@@ -45,7 +45,7 @@ enum KnownProvider: String {
                 ProviderDifference("locked, it shows an empty keyring, and asks to unlock it at every search"),
                 ProviderDifference("it refuses what has a reference such as {REF:P@I:…} in it"),
                 ProviderDifference(
-                    "it may crash when it is changed while it saves: each change here takes 0.7 s, but others do not wait"
+                    "it may crash when it is changed while it saves: each change here waits for that, but others do not"
                 ),
                 ProviderDifference("asked by a search to unlock itself, its version 2.7.10 does not answer any more"),
             ]

@@ -87,11 +87,17 @@ extension SecretService {
     }
 
     /// After a change, while no other helper makes one: waits until the provider has saved it, where changes that come
-    /// meanwhile may end it.
+    /// meanwhile may end it. It begins to save 0.3 s after a change, and takes as long as its owner has chosen for
+    /// opening the database, a second as a rule.
     func letProviderSave() {
         guard !wasGNOMEKeyring, isKnown(sendIsProvider(.keePassXC)) else { return }
-        let saved = Deadline(milliseconds: 700)
-        while !saved.isOver { RunningClock.nap { _ = usleep(100_000) } }
+        let threads = (try? providerProcess()).map(SavingThreads.init)
+        let latest = Deadline(seconds: 10)
+        var saved = Deadline(milliseconds: 700)
+        while !saved.isOver, !latest.isOver {
+            RunningClock.nap { _ = usleep(50_000) }
+            if threads?.areBusy == true { saved = max(saved, Deadline(milliseconds: 200)) }
+        }
     }
 
     /// Whether the provider would refuse the credential for a reference to another entry in it.
@@ -147,10 +153,9 @@ extension SecretService {
             let canAsk = known == .gnomeKeyring ? try hasGNOMEPrompter() : true
             return KeyringProvider(name: known.title, differences: known.differences, canAsk: canAsk)
         }
-        let pid = try call(bus.processQuestion(of: Self.busName)).child(0).unsigned32
         let difference = ProviderDifference("it is not known here, so every secret is read back after it was stored")
         return KeyringProvider(
-            name: Self.processName(pid) ?? "an unknown provider",
+            name: Self.processName(try providerProcess()) ?? "an unknown provider",
             differences: [difference],
             canAsk: true
         )
@@ -160,6 +165,10 @@ extension SecretService {
         let name = "org.gnome.keyring.SystemPrompter"
         if try isOwned(name) { return true }
         return try call(bus.startableNamesQuestion).child(0).children.contains { $0.text == name }
+    }
+
+    private func providerProcess() throws(AttemptError) -> UInt32 {
+        try call(bus.processQuestion(of: Self.busName)).child(0).unsigned32
     }
 
     private static func processName(_ pid: UInt32) -> String? {
