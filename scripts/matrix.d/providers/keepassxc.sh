@@ -60,16 +60,27 @@ try_contract() {
     exit 77
 }
 
+# make_entries: $entries of them, as people have them of other things.
+make_entries() {
+    python3 -c 'import base64, sys
+for number in range(int(sys.argv[1])):
+    print("<Entry><UUID>", base64.b64encode(b"entry%011d" % number).decode(), "</UUID>", sep="", end="")
+    for key, value in ("Title", "entry"), ("UserName", "u"), ("Password", "p"):
+        print(f"<String><Key>{key}</Key><Value>{value} {number}</Value></String>", end="")
+    print("</Entry>")' "${entries:-0}"
+}
+
+# make_database: one that takes $opens_in milliseconds to open.
 make_database() {
     cat >"$place/database.xml" <<XML
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <KeePassFile><Meta><Generator>KeePassXC</Generator><DatabaseName>test</DatabaseName>
 <RecycleBinEnabled>False</RecycleBinEnabled><CustomData><Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key>
 <Value>{00010203-0405-0607-0809-0a0b0c0d0e0f}</Value></Item></CustomData></Meta>
-<Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID><Name>Root</Name></Group></Root></KeePassFile>
+<Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID><Name>Root</Name>$(make_entries)</Group></Root></KeePassFile>
 XML
-    printf 'test\ntest\n' | keepassxc-cli import -p -t 100 "$place/database.xml" "$place/database.kdbx" \
-        >>"$place/log" 2>&1 || die "KeePassXC made no database"
+    printf 'test\ntest\n' | keepassxc-cli import -p -t "${opens_in:-100}" "$place/database.xml" \
+        "$place/database.kdbx" >>"$place/log" 2>&1 || die "KeePassXC made no database"
     cat >"$place/settings.ini" <<INI
 [General]
 ConfigVersion=2
@@ -134,11 +145,9 @@ try_rounds() {
         open_keyring
         round=0
         while [ $round -lt "$most" ]; do
-            sleep "$pause"
             printf '{"ServerURL":"r%s.example","Username":"u","Secret":"secret"}' $round | timeout 20 "$program" store || break
             printf 'r%s.example' $round | timeout 20 "$program" get || break
             if [ $((round % 2)) = 1 ]; then
-                sleep "$pause"
                 printf 'r%s.example' $round | timeout 20 "$program" erase || break
             fi
             round=$((round + 1))
