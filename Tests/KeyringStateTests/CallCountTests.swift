@@ -38,4 +38,11 @@ struct CallCountTests {
         try storeOthers(8)
         #expect(try calls(of: "status") == alone + 8)
     }
+
+    @Test("erase asks nothing after the deletion: that GNOME Keyring has deleted, its answer proves")
+    func erase() throws {
+        // The eight spellings, what is found, and the deletion.
+        #expect(try calls(of: "erase", "ghcr.io") == 8 + 1 + 1)
+        #expect(try SecretTool.countItems(for: "ghcr.io", in: session.environment) == 0)
+    }
 }

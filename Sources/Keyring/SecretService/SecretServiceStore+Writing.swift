@@ -71,9 +71,11 @@ extension SecretServiceStore {
             guard let newest = items.first else { return }
             try service.require(lock)
             for item in items.dropFirst().reversed() { try service.delete(item) }
+            let deletion = service.startDeleting(newest)
+            if service.isDeletionCertain() { return try service.finish(deletion) }
             // A provider may answer that it deleted, and have done nothing.
             let erased = servers.filter { server in items.contains { $0.attributes.isOf(server: server) } }
-            let left = try service.search(of: erased, after: service.startDeleting(newest))
+            let left = try service.search(of: erased, after: deletion)
             guard try unlocked(FoundItems(left, of: erased, in: profile)).isEmpty else {
                 // Or it was stored again meanwhile, by a helper that takes no lock.
                 throw .outdated(.refused("the credential is still there after it was erased"))
