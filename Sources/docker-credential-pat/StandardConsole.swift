@@ -34,15 +34,15 @@ struct StandardConsole: Console {
 
     func readInput(limit: Int, seconds: () -> Int) throws(HelperError) -> Secret {
         let input: Secret
-        var countdown: Countdown?
+        var deadline: Deadline?
         do throws(SystemError) {
             input = try FileDescriptor.standardInput.readToEnd(limit: limit, waitsByItself: true) {
-                let begun = countdown ?? Countdown(seconds: seconds())
-                countdown = begun
+                let begun = deadline ?? Deadline(seconds: seconds())
+                deadline = begun
                 return begun.millisecondsLeft
             }
         } catch {
-            if let countdown, error.code == EAGAIN { throw .inputUnfinished(seconds: countdown.seconds) }
+            if let deadline, error.code == EAGAIN { throw .inputUnfinished(seconds: deadline.seconds) }
             throw .inputFailed(error)
         }
         guard input.count <= limit else { throw .inputTooLarge }
@@ -67,10 +67,10 @@ struct StandardConsole: Console {
     func askLine(_ question: String, seconds: Int) throws(HelperError) -> String? {
         writeError(question)
         let line = Secret()
-        let countdown = Countdown(seconds: seconds)
+        let deadline = Deadline(seconds: seconds)
         // The terminal gives a line when it is whole. What follows it is left for the next question.
         while true {
-            guard FileDescriptor.standardInput.wait(for: .input, milliseconds: countdown.millisecondsLeft) else {
+            guard FileDescriptor.standardInput.wait(for: .input, milliseconds: deadline.millisecondsLeft) else {
                 writeError("\n")
                 throw .setup(.unanswered(seconds: seconds))
             }

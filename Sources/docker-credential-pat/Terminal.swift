@@ -53,10 +53,10 @@ final class Terminal {
     /// - Returns: `nil` when the process was stopped, and goes on.
     private func readLine(seconds: Int) throws(KeyringError) -> Secret? {
         var line = Secret(capacity: KeyringPassword.limit)
-        let countdown = Countdown(seconds: seconds)
+        let deadline = Deadline(seconds: seconds)
         while true {
             var waiting = [descriptor, signals.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            let ready = poll(&waiting, nfds_t(waiting.count), Int32(clamping: countdown.millisecondsLeft))
+            let ready = poll(&waiting, nfds_t(waiting.count), Int32(clamping: deadline.millisecondsLeft))
             if let number = signals.next() {
                 restore()
                 write("\n")

@@ -116,9 +116,9 @@ struct ClientFileWriter {
                 try FileDescriptor(opening: place, flags: O_RDONLY | O_DIRECTORY)
             }
         )
-        let countdown = Countdown(seconds: seconds)
+        let deadline = Deadline(seconds: seconds)
         // Some file systems have no locks. Then the look at the file before each change has to do.
-        if lock.acquire(.exclusive, pause: 1_000...10_000, while: { countdown.millisecondsLeft > 0 }) == .givenUp {
+        if lock.acquire(.exclusive, pause: 1_000...10_000, while: { !deadline.isOver }) == .givenUp {
             throw SetupError.clientFile(path: file.path, .busy(seconds: seconds))
         }
         return lock

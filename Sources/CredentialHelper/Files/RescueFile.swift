@@ -37,8 +37,8 @@ final class RescueFile {
             let file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_EXCL)
             open(file)
             // A run that looks for what others have left may have it for a moment.
-            let patience = Countdown(seconds: 1)
-            lock?.acquire(.exclusive, pause: 10_000...10_000) { patience.millisecondsLeft > 0 }
+            let deadline = Deadline(seconds: 1)
+            lock?.acquire(.exclusive, pause: 10_000...10_000) { !deadline.isOver }
             let line = Secret(capacity: Self.noteRoom + Self.answerRoom)
             for byte in "\(Self.mark)\(note.printable)".utf8.prefix(Self.noteRoom - 1) { line.append(byte) }
             while line.count < Self.noteRoom + Self.answerRoom { line.append(UInt8(ascii: "\n")) }

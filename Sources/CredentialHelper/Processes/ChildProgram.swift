@@ -23,11 +23,11 @@ struct ChildProgram {
     ///   - seconds: how long it may take.
     /// - Returns: what it has written to standard output.
     func run(input: String = "", seconds: Int) throws(Failure) -> Secret {
-        try run(input: input, within: Countdown(seconds: seconds))
+        try run(input: input, until: Deadline(seconds: seconds))
     }
 
-    /// The same in what is left of a time.
-    func run(input: String = "", within countdown: Countdown) throws(Failure) -> Secret {
+    /// The same, until a deadline.
+    func run(input: String = "", until deadline: Deadline) throws(Failure) -> Secret {
         guard input.utf8.count <= Self.largestInput else { throw .system(SystemError(code: EINVAL)) }
         let output: Secret
         let pid: pid_t
@@ -43,15 +43,15 @@ struct ChildProgram {
             fromChild.closeWriting()
             output = try Self.reading(pid) { () throws(SystemError) in
                 try fromChild.reading.readToEnd(limit: Self.largestOutput, waitsByItself: true) {
-                    countdown.millisecondsLeft
+                    deadline.millisecondsLeft
                 }
             }
         } catch {
-            throw error.code == EAGAIN ? .silent(seconds: countdown.seconds) : .system(error)
+            throw error.code == EAGAIN ? .silent(seconds: deadline.seconds) : .system(error)
         }
-        let status = Self.end(of: pid, within: countdown)
+        let status = Self.end(of: pid, until: deadline)
         guard output.count <= Self.largestOutput else { throw .tooMuchOutput }
-        guard let status else { throw .silent(seconds: countdown.seconds) }
+        guard let status else { throw .silent(seconds: deadline.seconds) }
         guard status == 0 else { throw .failed }
         return output
     }
@@ -83,13 +83,13 @@ struct ChildProgram {
     }
 
     /// How it ended (wait(2)); `nil` when it had to be killed.
-    private static func end(of pid: pid_t, within countdown: Countdown) -> Int32? {
+    private static func end(of pid: pid_t, until deadline: Deadline) -> Int32? {
         var status: Int32 = 0
         while true {
             let waited = waitpid(pid, &status, WNOHANG)
             if waited == pid { return status }
             if waited < 0, errno != EINTR { return -1 }
-            if countdown.millisecondsLeft == 0 {
+            if deadline.isOver {
                 kill(pid, SIGKILL)
                 waitpid(pid, nil, 0)
                 return nil

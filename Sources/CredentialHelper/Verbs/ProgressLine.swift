@@ -2,7 +2,7 @@
 struct ProgressLine {
     private let console: any Console
     private let total: Int
-    private let begin = Countdown(seconds: 1)
+    private let begin = Deadline(seconds: 1)
     private var isShown = false
 
     init(console: any Console, total: Int) {
@@ -11,7 +11,7 @@ struct ProgressLine {
     }
 
     mutating func show(done: Int) {
-        guard console.errorIsTerminal, begin.millisecondsLeft == 0 else { return }
+        guard console.errorIsTerminal, begin.isOver else { return }
         console.writeError("\r\u{1B}[Kasked \(done) of \(total)…")
         isShown = true
     }
@@ -26,7 +26,7 @@ struct ProgressLine {
 /// has come.
 final class WaitingLine: RequestWatcher {
     private let console: any Console
-    private var begin: Countdown?
+    private var begin: Deadline?
     private var isShown = false
 
     init(_ console: any Console) {
@@ -34,9 +34,9 @@ final class WaitingLine: RequestWatcher {
     }
 
     func isWaiting(for host: String) {
-        let begin = begin ?? Countdown(seconds: 1)
+        let begin = begin ?? Deadline(seconds: 1)
         self.begin = begin
-        guard !isShown, console.errorIsTerminal, begin.millisecondsLeft == 0 else { return }
+        guard !isShown, console.errorIsTerminal, begin.isOver else { return }
         console.writeError("\r\u{1B}[Kasking \(host.printable)…")
         isShown = true
     }

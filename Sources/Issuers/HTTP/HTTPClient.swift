@@ -34,15 +34,15 @@ final class HTTPClient {
     /// Sends a request, and again up to twice, within the same limit of time, while the server says that it is at
     /// fault (5xx) and repeating is safe.
     func send(_ request: HTTPRequest) throws(OnlineError) -> HTTPResponse {
-        let countdown = Countdown(seconds: settings.limit)
+        let deadline = Deadline(seconds: settings.limit)
         for pause in [500, 1000] {
-            let response = try perform(request, countdown)
-            guard (500..<600).contains(response.status), request.isRepeatable, countdown.millisecondsLeft > pause else {
+            let response = try perform(request, until: deadline)
+            guard (500..<600).contains(response.status), request.isRepeatable, deadline.millisecondsLeft > pause else {
                 return response
             }
             usleep(UInt32(pause * 1000))
         }
-        return try perform(request, countdown)
+        return try perform(request, until: deadline)
     }
 
     /// Where docker and podman have certificates of this registry's own.
@@ -50,16 +50,16 @@ final class HTTPClient {
         RegistryCertificates(of: registry, in: settings.certificateRoots)
     }
 
-    private func perform(_ request: HTTPRequest, _ countdown: Countdown) throws(OnlineError) -> HTTPResponse {
+    private func perform(_ request: HTTPRequest, until deadline: Deadline) throws(OnlineError) -> HTTPResponse {
         do throws(OnlineError) {
-            return try perform(request, countdown, authorities: nil)
+            return try perform(request, until: deadline, authorities: nil)
         } catch .untrusted(let host, let flaw) {
             // Nothing has been sent yet.
             guard let authorities = request.certificates?.authorities, !authorities.isEmpty else {
                 throw .untrusted(host: host, flaw)
             }
             do throws(OnlineError) {
-                return try perform(request, countdown, authorities: authorities)
+                return try perform(request, until: deadline, authorities: authorities)
             } catch .noCertificates {
                 throw .noCertificates(request.certificates?.path)
             }
@@ -69,14 +69,14 @@ final class HTTPClient {
     /// - Parameter authorities: those to trust in place of the system's.
     private func perform(
         _ request: HTTPRequest,
-        _ countdown: Countdown,
+        until deadline: Deadline,
         authorities: Secret?
     ) throws(OnlineError) -> HTTPResponse {
         curl_forget_options(handle)
         let transfer = Transfer(host: request.address.authority, receive: request.receive, watcher: watcher)
         defer { watcher?.hasEnded() }
         transfer.receive(from: handle)
-        setOptions(of: request, milliseconds: countdown.millisecondsLeft)
+        setOptions(of: request, milliseconds: deadline.millisecondsLeft)
         setCertificates(of: request, authorities: authorities)
         let headers = try HeaderList(of: request)
         let host = request.address.authority

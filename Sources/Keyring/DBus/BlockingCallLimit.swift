@@ -93,7 +93,7 @@ final class BlockingCallLimit {
     private func pause() {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
-        time.tv_nsec += Int(EventLoop.patience) * 1_000_000
+        time.tv_nsec += EventLoop.patience * 1_000_000
         time.tv_sec += time.tv_nsec / 1_000_000_000
         time.tv_nsec %= 1_000_000_000
         if !isStopped { pthread_cond_timedwait(change, mutex, &time) }

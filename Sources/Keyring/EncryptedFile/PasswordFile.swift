@@ -14,10 +14,10 @@ enum PasswordFile {
         try requireTrust(file, at: path)
         let text = try reporting(path, until: deadline) { () throws(SystemError) in
             // A pipe that nobody has opened for writing yet would look as if it had ended.
-            guard file.wait(for: .input, milliseconds: Int(deadline.millisecondsLeft)) else {
+            guard file.wait(for: .input, milliseconds: deadline.millisecondsLeft) else {
                 throw SystemError(code: EAGAIN)
             }
-            return try file.readToEnd(limit: KeyringPassword.limit + 2) { Int(deadline.millisecondsLeft) }
+            return try file.readToEnd(limit: KeyringPassword.limit + 2) { deadline.millisecondsLeft }
         }
         return try KeyringPassword(text, from: .file(path: path))
     }

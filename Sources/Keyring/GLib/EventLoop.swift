@@ -8,7 +8,7 @@ final class EventLoop {
     let isClientGone: () -> Bool
 
     /// How long, in milliseconds, a wait may take before it is worth knowing whether anybody still wants the answer.
-    static let patience = UInt32(RunningClock.longestNap)
+    static let patience = RunningClock.longestNap
 
     init(isClientGone: @escaping () -> Bool) {
         context = g_main_context_new()
@@ -33,7 +33,7 @@ final class EventLoop {
     func wait(until deadline: Deadline, for condition: () -> Bool) throws(GLibError) {
         if condition() { return }
         // The timer has nothing to do but to end the context's sleep now and then.
-        let timer = g_timeout_source_new(min(deadline.millisecondsLeft, Self.patience))
+        let timer = g_timeout_source_new(guint(min(deadline.millisecondsLeft, Self.patience)))
         g_source_set_callback(timer, { _ in 1 }, nil, nil)
         g_source_attach(timer, context)
         defer {

@@ -9,7 +9,7 @@ final class Examination {
     let machine: Machine
     let version: String
     private let keyrings: any Keyrings
-    private let countdown: Countdown
+    private let deadline: Deadline
     /// The errors of the keyring that a finding has told already.
     private var told: [KeyringError] = []
 
@@ -20,13 +20,13 @@ final class Examination {
         self.machine = machine
         self.version = version
         self.keyrings = keyrings
-        countdown = Countdown(seconds: Self.limit)
+        deadline = Deadline(seconds: Self.limit)
     }
 
-    var isOver: Bool { countdown.millisecondsLeft == 0 }
+    var isOver: Bool { deadline.isOver }
 
     /// For a question that may go unanswered, so that there is time for others after it.
-    var halfOfTheRest: Countdown { Countdown(milliseconds: countdown.millisecondsLeft / 2) }
+    var halfOfTheRest: Deadline { Deadline(milliseconds: deadline.millisecondsLeft / 2) }
 
     /// The settings, or what is wrong with them; the checks go on with the defaults then.
     private(set) lazy var givenSettings: Result<Settings, HelperError> = Result { () throws(HelperError) in

@@ -30,7 +30,7 @@ enum ProgramCheck: DoctorCheck {
     private static func other(_ path: String, than here: String?, examination: Examination) -> Finding {
         let this = "this one, \(here ?? "which cannot tell where it is"), is version \(examination.version)"
         let hint = "remove the one that is not wanted, or put its directory later on PATH"
-        guard let version = version(of: path, within: examination.halfOfTheRest) else {
+        guard let version = version(of: path, until: examination.halfOfTheRest) else {
             return .problem("docker starts \(path), which does not tell its version; \(this)", hint: hint)
         }
         if version == examination.version {
@@ -40,8 +40,8 @@ enum ProgramCheck: DoctorCheck {
     }
 
     /// What another copy says of itself; `nil` when it says nothing of the kind in time.
-    private static func version(of path: String, within countdown: Countdown) -> String? {
-        guard let output = try? ChildProgram(path: path, arguments: ["version"]).run(within: countdown) else {
+    private static func version(of path: String, until deadline: Deadline) -> String? {
+        guard let output = try? ChildProgram(path: path, arguments: ["version"]).run(until: deadline) else {
             return nil
         }
         let line = output.expose { String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
