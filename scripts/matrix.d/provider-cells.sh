@@ -132,17 +132,36 @@ says_locked() {
     fi
 }
 
+# A prompt that is dismissed, once, is told as that, however long a person has thought about it: whoever is asked again has
+# to wait until a person's time is over.
 try_dismissed() {
+    local seconds
     start_display
     open_keyring
     store ghcr.io u secret
     lock_provider
-    answer_prompts Escape
-    # A person's time, which is not used up.
-    DOCKER_CREDENTIAL_PAT_TIMEOUT=10,60 says_locked get ghcr.io
-    grep -q dismissed "$cell/said" || die "get says: $(cat "$cell/said")"
-    kill "$answering_pid"
+    for seconds in 0 3 12; do says_dismissed "$seconds" get ghcr.io; done
+    for seconds in 0 3; do
+        says_dismissed "$seconds" list
+        says_dismissed "$seconds" erase ghcr.io
+        says_dismissed "$seconds" store
+    done
     kept_after_unlocking
+}
+
+# says_dismissed SECONDS VERB...: dismissed after so long.
+says_dismissed() {
+    local status=0
+    printf '{"ServerURL":"ghcr.io","Username":"u","Secret":"new"}' >"$cell/given"
+    dismiss_prompt "$1"
+    shift
+    DOCKER_CREDENTIAL_PAT_TIMEOUT=10,25 docker-credential-pat "$@" <"$cell/given" >"$cell/said" 2>/dev/null || status=$?
+    # A list can be read of what is locked, where the names are not hidden.
+    if [ "$1 $(cat "$cell/said")" = 'list {"ghcr.io":"u"}' ]; then kill "$dismissing_pid"; return; fi
+    [ "$status $(cat "$cell/said")" = '1 the keyring is locked: the prompt to unlock it was dismissed' ] ||
+        die "$1 says: $(cat "$cell/said")"
+    # Until the key is up again, which would go on in the next prompt.
+    wait "$dismissing_pid" || true
 }
 
 kept_after_unlocking() {
@@ -223,10 +242,22 @@ answer_prompts() {
             sleep 0.5
             xdotool windowfocus "$window" || continue
             for key; do case $key in text:*) xdotool type "${key#text:}" ;; *) xdotool key "$key" ;; esac; done
-            [ "$*" = Escape ] || sleep 2
+            sleep 2
         done
     ) >/dev/null 2>&1 &
     answering_pid=$!
+}
+
+# dismiss_prompt SECONDS: a person at the display, who dismisses the next prompt, so long after it has come, and no other.
+dismiss_prompt() {
+    (
+        until window=$(find_prompt); do sleep 0.1; done
+        # Until it takes keys.
+        sleep 0.5
+        sleep "$1"
+        xdotool windowfocus "$window" key Escape
+    ) >/dev/null 2>&1 &
+    dismissing_pid=$!
 }
 
 find_prompt() { xdotool search --onlyvisible "${prompt_window[@]}" | tail -1; }

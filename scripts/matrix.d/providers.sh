@@ -18,7 +18,7 @@ column --short interplay 60 'With the reference helper'
 column --short secrets 300 'Unusual secrets'
 column thousand 1800 '1,000 items'
 column locked 60 Locked
-column dismissed 100 Dismissed
+column dismissed 200 Dismissed
 column killed 200 Killed
 
 tests=yes
