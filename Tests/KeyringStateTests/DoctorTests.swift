@@ -109,6 +109,24 @@ struct DoctorTests {
         #expect(keePassXC.paths(of: "GetSecret").isEmpty && keePassXC.paths(of: "OpenSession").isEmpty)
     }
 
+    @Test("KeePassXC's dialog, which hangs on one or two processors, is spoken of there alone", arguments: [1, 2, 3])
+    func processors(_ count: Int) throws {
+        let session = try KeyringSession(.none)
+        let provider = try ScriptedProvider(names: KeePassXCTests.names, in: session) { _ in nil }
+        let directory = try TemporaryDirectory()
+        let online = directory / "online"
+        try Data("0-\(count - 1)\n".utf8).write(to: URL(fileURLWithPath: online))
+        let script = #"mount --bind "$1" /sys/devices/system/cpu/online && shift && exec "$@""#
+        let doctor = [HelperBinary.path, "doctor", "--only", "provider"]
+        let ran = try Command.run(
+            ["unshare", "--mount", "sh", "-c", script, "sh", online] + doctor,
+            environment: session.environment
+        )
+        #expect(ran.outputText.contains("KeePassXC provides the Secret Service"))
+        #expect(ran.outputText.contains("never ends unlocking in a dialog") == (count <= 2))
+        withExtendedLifetime(provider) {}
+    }
+
     @Test(
         "KWallet, by each of its names, and when it is that it may lose a secret",
         arguments: ["kwalletd5", "kwalletd6", "secretservicecompat"]

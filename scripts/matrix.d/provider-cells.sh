@@ -65,7 +65,8 @@ try_interplay() {
     else
         # Not by us: nobody answers the question that it has asked.
         kept quay.io u 'ours again'
-        remark "the reference cannot store over what is there: it waits for an answer to KeePassXC's \"Access Request\""
+        remark "the reference helper cannot store over what is there: it waits for an answer to KeePassXC's \"Access Request\";" \
+            "where it is on PATH, doctor says so"
     fi
     docker-credential-pat erase quay.io || die "erase fails"
     [ "$(reference list)" = '{}' ] || [ "$(reference list)" = null ] || die "we have erased and the reference lists $(reference list)"

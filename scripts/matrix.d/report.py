@@ -9,6 +9,9 @@ SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13", "noble": "Ubuntu 24.04
 
 # What a part tries, where its headings do not say it.
 ABOUT = {
+    "providers": "Each keyring by what is kept in it, then by what is said of it. The reference helper is "
+    "`docker-credential-secretservice`: what the one has stored, the other reads, replaces and erases. A prompt is "
+    "dismissed at once and after a while; a keyring is killed amid stores, and started again.",
     "clients": "Each client by the places in which it names a helper, then by what it does. While nothing is kept it pulls "
     "a public image, and refuses a private one. Of a locked keyring, and of one that does not answer in time, it shows "
     "what the helper says. A warning on standard error does no harm, and with a profile it uses that one's account alone.",

@@ -49,10 +49,13 @@ package struct ProviderDifference: Equatable {
     package let text: String
     /// What a person can do about it, where there is something to do.
     package let hint: String?
+    /// The program without which it concerns nobody.
+    package let program: String?
 
-    package init(_ text: String, hint: String? = nil) {
+    package init(_ text: String, hint: String? = nil, withProgram program: String? = nil) {
         self.text = text
         self.hint = hint
+        self.program = program
     }
 }
 

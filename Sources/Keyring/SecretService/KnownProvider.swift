@@ -23,7 +23,8 @@ enum KnownProvider: String {
     }
 
     /// Of what is listed in `ProviderQuirks.swift`, that which a person can notice.
-    var differences: [ProviderDifference] {
+    /// - Parameter processors: how many the machine has.
+    func differences(onProcessors processors: Int) -> [ProviderDifference] {
         switch self {
         case .gnomeKeyring:
             [
@@ -37,18 +38,32 @@ enum KnownProvider: String {
                 )
             ]
         case .keePassXC:
-            [
-                ProviderDifference(
-                    "it may ask before each access of a program, so no secret was read here",
-                    hint: "in KeePassXC, Settings, Secret Service Integration: confirm when passwords are retrieved"
-                ),
-                ProviderDifference("locked, it shows an empty keyring, and asks to unlock it at every search"),
-                ProviderDifference("it refuses what has a reference such as {REF:P@I:…} in it"),
-                ProviderDifference(
-                    "it may crash when it is changed while it saves: each change here waits for that, but others do not"
-                ),
-                ProviderDifference("asked by a search to unlock itself, its version 2.7.10 does not answer any more"),
-            ]
+            Self.differencesOfKeePassXC + (processors > 2 ? [] : [Self.dialogOfKeePassXC])
         }
+    }
+
+    private static var differencesOfKeePassXC: [ProviderDifference] {
+        [
+            ProviderDifference(
+                "it may ask before each access of a program, so no secret was read here",
+                hint: "in KeePassXC, Settings, Secret Service Integration: confirm when passwords are retrieved"
+            ),
+            ProviderDifference("locked, it shows an empty keyring, and asks to unlock it at every search"),
+            ProviderDifference("it refuses what has a reference such as {REF:P@I:…} in it"),
+            ProviderDifference(
+                "it may crash when it is changed while it saves: each change here waits for that, but others do not"
+            ),
+            ProviderDifference(
+                "docker-credential-secretservice cannot store over what is there: it waits for access to be granted",
+                withProgram: "docker-credential-secretservice"
+            ),
+        ]
+    }
+
+    private static var dialogOfKeePassXC: ProviderDifference {
+        ProviderDifference(
+            "on one or two processors, as here, its version 2.7.10 never ends unlocking in a dialog that a program opens",
+            hint: "unlock the database in KeePassXC's own window"
+        )
     }
 }

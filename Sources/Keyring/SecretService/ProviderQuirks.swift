@@ -158,7 +158,8 @@ extension SecretService {
     func provider() throws(AttemptError) -> KeyringProvider {
         for known in KnownProvider.all where try isProvider(sendIsProvider(known)) {
             let canAsk = known == .gnomeKeyring ? try hasGNOMEPrompter() : true
-            return KeyringProvider(name: known.title, differences: known.differences, canAsk: canAsk)
+            let differences = known.differences(onProcessors: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+            return KeyringProvider(name: known.title, differences: differences, canAsk: canAsk)
         }
         let difference = ProviderDifference("it is not known here, so every secret is read back after it was stored")
         return KeyringProvider(

@@ -103,6 +103,31 @@ struct ClientCheckTests {
         #expect(machine.findings(of: DockerCheck.self).contains(problem))
     }
 
+    // MARK: - Clients without a login
+
+    @Test("Clients without a login or a logout of their own, where they are, and who has one for them")
+    func loginless() throws {
+        let machine = try machine("docker")
+        #expect(machine.findings(of: ClientCheck.self) == [])
+        try machine.write("", to: "root/usr/libexec/docker/cli-plugins/docker-buildx")
+        try machine.write("", to: "home/.docker/cli-plugins/docker-compose")
+        try machine.makeProgram("bin/cosign", script: "")
+        let login = "docker buildx, docker compose: no login of their own; docker login and logout are for them, too"
+        let logout = "cosign: no logout of its own; docker logout SERVER is for it, too"
+        #expect(machine.findings(of: ClientCheck.self) == [.ok(login), .ok(logout)])
+    }
+
+    @Test("Clients without a login of their own, and no docker on PATH")
+    func loginlessWithoutDocker() throws {
+        let machine = try machine("docker-compose", "cosign")
+        let note = Finding.note(
+            "docker-compose: no login of their own, and there is no docker on PATH",
+            hint: "docker-credential-pat help store, and help erase, say how to do without"
+        )
+        let logout = "cosign: no logout of its own; docker-credential-pat erase SERVER is for it, too"
+        #expect(machine.findings(of: ClientCheck.self) == [note, .ok(logout)])
+    }
+
     // MARK: - Secrets and helpers
 
     @Test("Secrets in plain text, in docker's and in podman's files, and who can read them")

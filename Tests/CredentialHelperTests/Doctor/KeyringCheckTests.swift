@@ -56,6 +56,16 @@ struct KeyringCheckTests {
         }
     }
 
+    @Test("What the provider does differently with another program is said where that one is on PATH")
+    func differenceWithProgram() throws {
+        var keyring = keyring
+        let difference = ProviderDifference("it stops", withProgram: "docker-credential-secretservice")
+        keyring.providing = .success(KeyringProvider(name: "KeePassXC", differences: [difference], canAsk: true))
+        #expect(machine.findings(of: ProviderCheck.self, keyring).count == 1)
+        try machine.makeProgram("bin/docker-credential-secretservice", script: "")
+        #expect(machine.findings(of: ProviderCheck.self, keyring).last == .ok("KeePassXC: it stops"))
+    }
+
     @Test("The provider, by name, and what it does differently")
     func provider() {
         var keyring = keyring

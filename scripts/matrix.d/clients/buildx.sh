@@ -20,5 +20,5 @@ client_push() {
     docker buildx build --push --tag "$1" context
 }
 
-check_login() { keeps_no_login "\`docker login\` does it"; }
-check_logout() { erases_no_login "\`docker logout\` does it"; }
+check_login() { keeps_no_login "has none; \`docker login\` does it"; }
+check_logout() { erases_no_login "has none; \`docker logout\` does it"; }

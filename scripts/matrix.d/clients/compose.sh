@@ -31,5 +31,5 @@ client_push() {
     make_image "$1" && (cd project && compose push)
 }
 
-check_login() { keeps_no_login "\`docker login\` does it"; }
-check_logout() { erases_no_login "\`docker logout\` does it"; }
+check_login() { keeps_no_login "has none; \`docker login\` does it"; }
+check_logout() { erases_no_login "has none; \`docker logout\` does it"; }

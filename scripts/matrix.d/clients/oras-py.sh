@@ -23,7 +23,7 @@ check_login() {
     cannot "keeps it in plain text in config.json, whatever that says of helpers; \`doctor\` finds it"
 }
 
-check_logout() { erases_no_login "asks no helper"; }
+check_logout() { erases_no_login "asks no helper; \`docker logout\` does it"; }
 
 # Its token to look is all that it has to write, which Docker's registry answers with 401: with a registry of passwords
 # there are no tokens.
@@ -36,5 +36,5 @@ check_push() {
     client_push "$registry/ann/pushed:1" basic
     kill "$registry_pid"
     is_published "$registry/ann/pushed:1" "$HOME/registry"
-    remark "to a registry of passwords; of a token server it asks once, to look, and may not write then"
+    remark "to a registry that takes passwords; where a token server is asked, it asks for leave to pull alone, and cannot push"
 }

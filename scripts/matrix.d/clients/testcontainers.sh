@@ -15,10 +15,10 @@ check_push() {
 
 check_login() {
     python_call testcontainers_py.py lacks login
-    cannot "\`docker login\` does it"
+    cannot "has none; \`docker login\` does it"
 }
 
 check_logout() {
     python_call testcontainers_py.py lacks logout
-    cannot "\`docker logout\` does it"
+    cannot "has none; \`docker logout\` does it"
 }

@@ -30,13 +30,14 @@ try_interplay() {
         die "the reference reads the file: this is to be tried further"
     fi
     [ "$(secret-tool lookup server ghcr.io docker_cli 1)" = 'of ours' ] || die "libsecret's own program does not read it"
-    cannot "the reference asks the Secret Service alone; libsecret's secret-tool reads what we have stored"
+    cannot "the reference helper asks the Secret Service alone: where it is on PATH, doctor says so; libsecret's secret-tool" \
+        "reads what was stored"
 }
 
 # Nothing asks by itself: it is as if it were locked.
 try_dismissed() {
     try_locked
-    remark "no verb for programs asks for the file's password: it says that the keyring is locked"
+    remark "a file has no prompt: a client is told that the keyring is locked"
 }
 
 # The helper itself is killed, since there is no other process.

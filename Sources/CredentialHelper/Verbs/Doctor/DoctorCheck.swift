@@ -23,7 +23,7 @@ enum DoctorChecks {
     static var all: [any DoctorCheck.Type] {
         [
             ClockCheck.self, UserCheck.self, SettingsCheck.self, DockerCheck.self, PodmanCheck.self, BuildxCheck.self,
-            AuthVariableCheck.self, PlainSecretCheck.self, NamedHelperCheck.self, ProgramCheck.self,
+            ClientCheck.self, AuthVariableCheck.self, PlainSecretCheck.self, NamedHelperCheck.self, ProgramCheck.self,
             PasswordFileCheck.self, KeyringFileCheck.self, OnlineCheck.self, KeyringCheck.self, ProviderCheck.self,
             ConfinementCheck.self, CollectionCheck.self, DuplicateCheck.self, AccountCheck.self, TokenCheck.self,
             WebLoginCheck.self,

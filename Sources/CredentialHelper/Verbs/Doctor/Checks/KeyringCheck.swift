@@ -12,7 +12,8 @@ enum KeyringCheck: DoctorCheck {
         switch keyring.store.keyring {
         case .file:
             let used = Finding.ok("the keyring is the encrypted file \(file?.path ?? ""), \(reason)")
-            return [used, keyring.obstacleToService.flatMap(trouble)].compactMap(\.self)
+            return [used, keyring.obstacleToService.flatMap(trouble), otherHelper(on: examination.machine)]
+                .compactMap(\.self)
         case .service:
             let used = Finding.ok("the keyring is the Secret Service, \(reason)")
             guard !isChosen, let file, (try? file.exists) == true else { return [used] }
@@ -24,6 +25,13 @@ enum KeyringCheck: DoctorCheck {
                 ),
             ]
         }
+    }
+
+    /// Who goes back to it, or uses both, would look for the credentials in vain.
+    private static func otherHelper(on machine: Machine) -> Finding? {
+        let helper = "docker-credential-secretservice"
+        guard machine.searchPath.program(named: helper) != nil else { return nil }
+        return .ok("\(helper) does not see what is kept in the encrypted file: it asks the Secret Service alone")
     }
 
     /// That there is a bus, or should be one, and the keyring on it could not be spoken to.

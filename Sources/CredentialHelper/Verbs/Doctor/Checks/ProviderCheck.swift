@@ -4,7 +4,9 @@ enum ProviderCheck: DoctorCheck {
 
     static func findings(in examination: Examination) throws(KeyringError) -> [Finding] {
         guard let provider = try examination.provider.get() else { return [] }
-        let differences = provider.differences.map { difference in
+        let programs = examination.machine.searchPath
+        let concerning = provider.differences.filter { $0.program.map { programs.program(named: $0) != nil } ?? true }
+        let differences = concerning.map { difference in
             if let hint = difference.hint { return Finding.note("\(provider.name): \(difference.text)", hint: hint) }
             return .ok("\(provider.name): \(difference.text)")
         }
