@@ -133,8 +133,8 @@ says_locked() {
     fi
 }
 
-# A prompt that is dismissed, once, is told as that, however long a person has thought about it: whoever is asked again has
-# to wait until a person's time is over.
+# A prompt that is dismissed, once, is told as that, however long a person has thought about it: whoever is asked again
+# has to wait until a person's time is over.
 try_dismissed() {
     local seconds
     start_display
@@ -249,7 +249,8 @@ answer_prompts() {
     answering_pid=$!
 }
 
-# dismiss_prompt SECONDS: a person at the display, who dismisses the next prompt, so long after it has come, and no other.
+# dismiss_prompt SECONDS: a person at the display, who dismisses the next prompt, so long after it has come, and no
+# other.
 dismiss_prompt() {
     (
         until window=$(find_prompt); do sleep 0.1; done

@@ -12,7 +12,7 @@ enum KeyringCheck: DoctorCheck {
         switch keyring.store.keyring {
         case .file:
             let used = Finding.ok("the keyring is the encrypted file \(file?.path ?? ""), \(reason)")
-            return [used, keyring.obstacleToService.flatMap(trouble), otherHelper(on: examination.machine)]
+            return [used, otherHelper(on: examination.machine), keyring.obstacleToService.flatMap(trouble)]
                 .compactMap(\.self)
         case .service:
             let used = Finding.ok("the keyring is the Secret Service, \(reason)")
