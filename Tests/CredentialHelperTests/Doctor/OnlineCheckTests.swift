@@ -13,9 +13,14 @@ struct OnlineCheckTests {
         machine = try TestMachine()
     }
 
-    @Test("libcurl, of either kind", arguments: ["libcurl.so.4", "libcurl-gnutls.so.4"])
-    func library(_ name: String) throws {
-        try machine.write("glibc-ld.so.cache1.1\0libc.so.6\0/lib/libc.so.6\0\(name)\0", to: "root/etc/ld.so.cache")
+    @Test(
+        "libcurl, of either kind, by its name or by its path alone",
+        arguments: ["libcurl.so.4", "libcurl-gnutls.so.4"],
+        ["", "/lib/x86_64-linux-gnu/"]
+    )
+    func library(_ name: String, in directory: String) throws {
+        let list = "glibc-ld.so.cache1.1\0libc.so.6\0/lib/libc.so.6\0\(directory)\(name)\0"
+        try machine.write(list, to: "root/etc/ld.so.cache")
         #expect(machine.findings(of: OnlineCheck.self).texts(.ok).count == 1)
     }
 
@@ -25,7 +30,10 @@ struct OnlineCheckTests {
         #expect(machine.findings(of: OnlineCheck.self).texts(.ok).count == 1)
     }
 
-    @Test("No libcurl, and what to install", arguments: ["", "libcurl.so.40\0libcurl.so\0xlibcurl.so.4"])
+    @Test(
+        "No libcurl, and what to install",
+        arguments: ["", "libcurl.so.40\0/lib/libcurl.so\0xlibcurl.so.4\0/libcurl.so.4/x"]
+    )
     func none(_ list: String) throws {
         try machine.write(list, to: "root/etc/ld.so.cache")
         let findings = machine.findings(of: OnlineCheck.self)
