@@ -3,8 +3,8 @@ enum OnlineCheck: DoctorCheck {
     static var name: String { "online" }
 
     private static let libraries = ["libcurl.so.4", "libcurl-gnutls.so.4"]
-    /// The libraries that the dynamic linker knows (ldconfig(8)), and where systems without that file have theirs. Since
-    /// glibc 2.33 a name that is the end of a path stands there as that alone.
+    /// The libraries that the dynamic linker knows (ldconfig(8)), and where systems without that file have theirs.
+    /// Since glibc 2.33 a name that is the end of a path stands there as that alone.
     private static let list = "/etc/ld.so.cache"
     private static let directories = ["/usr/lib", "/usr/lib64", "/lib"]
 
