@@ -87,6 +87,20 @@ struct KeePassXCTests {
         #expect(provider.paths(of: "SetSecret") == ["/item"])
     }
 
+    @Test("It ends before it has saved, which is no success")
+    func endBeforeSaving() throws {
+        let session = try KeyringSession(.none)
+        let ending = Mutex<ScriptedProvider?>(nil)
+        let provider = try Self.provider(in: session) {
+            _ = BusyThread(for: .seconds(2.5))
+            DispatchQueue.global().asyncAfter(deadline: .now() + 1) { ending.withLock { $0?.leave() } }
+        }
+        ending.withLock { $0 = provider }
+        let credential = DockerCredential(server: "ghcr.io", username: "octocat", secret: "s")
+        let ran = try HelperBinary.store(credential, in: session.environmentWithPlainSession)
+        expectFailure(ran, saying: "the keyring's service ended before it had answered")
+    }
+
     /// Works, by the name that those threads have in which KeePassXC saves.
     private final class BusyThread: Sendable {
         private let over = Mutex(false)

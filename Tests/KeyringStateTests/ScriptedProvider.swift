@@ -101,6 +101,11 @@ final class ScriptedProvider: @unchecked Sendable {
         g_variant_unref(answer)
     }
 
+    /// Leaves the bus, as one does that is killed.
+    func leave() {
+        g_dbus_connection_close_sync(connection, nil, nil)
+    }
+
     /// The objects that were called by this name, one after the other.
     func paths(of name: String) -> [String] {
         received.withLock { $0.filter { $0.name == name }.map(\.path) }

@@ -68,6 +68,8 @@ import Glibc
 //        On KeePassXC, the contract's "another secret, or another account, never inherits an expiry".
 // 2.7.4 and 2.7.10: crashes when it is changed while it saves what was changed before, in a thread of its own.
 //        → `letProviderSave`. KeePassXCTests, "It has time to save …"; `scripts/matrix.d/keepassxc-rounds`.
+// 2.7.4 and 2.7.10: answers before it has saved, so that what it was told is lost if it is killed just after. → The
+//        same says so. KeePassXCTests, "It ends before it has saved, …".
 // 2.7.10: never ends unlocking in the dialog that a program has it show, on a machine of one or two processors: there
 //       its two windows wait for hardware keys in all the threads it has (keepassxreboot/keepassxc, issue 10391). →
 //       Nothing can be done; the helper's time limit ends it. On KeePassXC, the matrix's column "Dismissed".
@@ -95,8 +97,8 @@ extension SecretService {
 
     /// After a change, while no other helper makes one: waits until the provider has saved it, where changes that come
     /// meanwhile may end it. It begins to save 0.3 s after a change, and takes as long as its owner has chosen for
-    /// opening the database, a second as a rule.
-    func letProviderSave() {
+    /// opening the database, a second as a rule. Throws if it has ended by then, since what it had not saved is lost.
+    func letProviderSave() throws(AttemptError) {
         guard !wasGNOMEKeyring, isKnown(sendIsProvider(.keePassXC)) else { return }
         let threads = (try? providerProcess()).map(SavingThreads.init)
         let latest = Deadline(seconds: 10)
@@ -104,6 +106,10 @@ extension SecretService {
         while !saved.isOver, !latest.isOver {
             RunningClock.nap { _ = usleep(50_000) }
             if threads?.areBusy == true { saved = max(saved, Deadline(milliseconds: 200)) }
+        }
+        bus.restartClock()
+        guard (try? isProvider(sendIsProvider(.keePassXC))) != false else {
+            throw .keyring(.unreachable(.providerLeft))
         }
     }
 

@@ -93,7 +93,7 @@ extension SecretServiceStore {
             do throws(KeyringError) { lock = try service.requestWriterLock() } catch { throw .keyring(error) }
             try withExtendedLifetime(lock) { () throws(AttemptError) in
                 try attempt(lock)
-                if lock.isHeld { service.letProviderSave() }
+                if lock.isHeld { try service.letProviderSave() }
             }
         }
     }
