@@ -10,21 +10,23 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let verb = type(of: try AllVerbs.asked(by: arguments).verb)
         precondition(verb.name == arguments[0] || verb.otherNames.contains(arguments[0]))
         // Each option has its value in it, or in a word of its own, which no profile's name makes look like an option.
-        let words = arguments.dropFirst()
-        let options = words.count { $0.hasPrefix("--profile") }
-        let values = words.count { $0 == "--profile" }
-        let operands = words.count - options - values
+        // What follows `--` is an operand.
+        let parts = arguments.dropFirst().split(separator: "--", maxSplits: 1, omittingEmptySubsequences: false)
+        let options = parts[0].count { $0.hasPrefix("--profile") }
+        let values = parts[0].count { $0 == "--profile" }
+        let operands = parts.map(\.count).reduce(0, +) - options - values
         switch arguments[0] {
-        case "store", "version", "lock": precondition(words.isEmpty)
+        case "store", "version", "lock": precondition(options == 0 && operands == 0)
         case "list": precondition(operands == 0)
         case "get", "erase": precondition((0...1).contains(operands))
         case "expires": precondition((1...2).contains(operands))
         default: break
         }
-    } catch let error as HelperError {
-        precondition(!["store", "version", "lock"].contains(arguments.first) && !error.message.hasControlCharacter)
+    } catch is UsageError {
+        return 0
     } catch {
-        precondition(error is UsageError)
+        precondition(!["store", "version", "lock"].contains(arguments.first))
+        precondition(!HelperError(error).message.hasControlCharacter)
     }
     return 0
 }
