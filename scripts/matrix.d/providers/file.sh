@@ -1,5 +1,7 @@
 title="libsecret's encrypted file, libsecret"
 suites=(bookworm trixie)
+# All transcripts are played on it, those of the network, too.
+packages+=('libcurl4t64|libcurl4')
 
 version() { package_version libsecret-1-0; }
 
