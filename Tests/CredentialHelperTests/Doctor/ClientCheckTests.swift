@@ -112,7 +112,7 @@ struct ClientCheckTests {
         try machine.write("", to: "root/usr/libexec/docker/cli-plugins/docker-buildx")
         try machine.write("", to: "home/.docker/cli-plugins/docker-compose")
         try machine.makeProgram("bin/cosign", script: "")
-        let login = "docker buildx, docker compose: no login of their own; docker login and logout are for them, too"
+        let login = "docker buildx, docker compose: logged in and out by docker login and docker logout"
         let logout = "cosign: no logout of its own; docker logout SERVER is for it, too"
         #expect(machine.findings(of: ClientCheck.self) == [.ok(login), .ok(logout)])
     }
@@ -121,7 +121,7 @@ struct ClientCheckTests {
     func loginlessWithoutDocker() throws {
         let machine = try machine("docker-compose", "cosign")
         let note = Finding.note(
-            "docker-compose: no login of their own, and there is no docker on PATH",
+            "docker-compose: logged in and out by docker, which is not on PATH",
             hint: "docker-credential-pat help store, and help erase, say how to do without"
         )
         let logout = "cosign: no logout of its own; docker-credential-pat erase SERVER is for it, too"

@@ -30,9 +30,9 @@ enum ClientCheck: DoctorCheck {
     }
 
     private static func login(for clients: String, hasDocker: Bool) -> Finding {
-        if hasDocker { return .ok("\(clients): no login of their own; docker login and logout are for them, too") }
+        if hasDocker { return .ok("\(clients): logged in and out by docker login and docker logout") }
         return .note(
-            "\(clients): no login of their own, and there is no docker on PATH",
+            "\(clients): logged in and out by docker, which is not on PATH",
             hint: "docker-credential-pat help store, and help erase, say how to do without"
         )
     }
