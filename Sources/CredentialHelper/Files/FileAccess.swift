@@ -1,6 +1,6 @@
 import Glibc
 
-/// Who may read a file, and what is in a directory.
+/// Who may read a file, and what is in it, or in a directory.
 package enum FileAccess {
     /// Whether others can read the file: they have the right to, and no directory above it keeps them out.
     package static func isReadableByOthers(_ path: String) -> Bool {
@@ -17,6 +17,15 @@ package enum FileAccess {
             components.removeLast()
         }
         return true
+    }
+
+    /// The text of a small file, such as one in /proc; `nil` where it cannot be read. A FIFO in its place is not waited
+    /// for.
+    /// - Parameter limit: how many bytes of it to read.
+    package static func text(ofFile path: String, limit: Int) -> String? {
+        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
+        defer { file.close() }
+        return try? file.readToEnd(limit: limit).expose { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The names in a directory, sorted; those that are not UTF-8 are left out. None where it cannot be read.

@@ -42,9 +42,6 @@ package enum FileOwner {
     }
 
     private static func text(_ path: String) -> String? {
-        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY) else { return nil }
-        defer { file.close() }
-        let text = try? file.readToEnd(limit: 4096).expose { String(decoding: $0, as: UTF8.self) }
-        return text.map { String($0.filter { $0 != "\n" }) }
+        FileAccess.text(ofFile: path, limit: 4096).map { String($0.filter { $0 != "\n" }) }
     }
 }

@@ -10,13 +10,7 @@ struct VisibleKeys {
 
     /// None where the kernel's list cannot be read.
     init() {
-        guard let file = try? FileDescriptor(opening: "/proc/keys", flags: O_RDONLY) else {
-            lines = []
-            return
-        }
-        defer { file.close() }
-        let text = try? file.readToEnd(limit: 1 << 20).expose { String(decoding: $0, as: UTF8.self) }
-        lines = (text ?? "").split(separator: "\n")
+        lines = (FileAccess.text(ofFile: "/proc/keys", limit: 1 << 20) ?? "").split(separator: "\n")
     }
 
     /// Containers hide the list, and so does a namespace that does not have this user: at the least, a list shows the

@@ -186,9 +186,7 @@ extension SecretService {
     }
 
     private static func processName(_ pid: UInt32) -> String? {
-        guard let file = try? FileDescriptor(opening: "/proc/\(pid)/comm", flags: O_RDONLY) else { return nil }
-        defer { file.close() }
-        let name = try? file.readToEnd(limit: 64).expose { String(decoding: $0, as: UTF8.self) }
+        let name = FileAccess.text(ofFile: "/proc/\(pid)/comm", limit: 64)
         return name.flatMap { $0.isEmpty ? nil : String($0.prefix { $0 != "\n" }) }
     }
 

@@ -1,5 +1,4 @@
 import CredentialHelper
-import Glibc
 
 /// The threads in which KeePassXC saves: those of Qt's thread pool, as `/proc` shows them (proc(5)). Nothing on the bus
 /// tells when it has saved.
@@ -16,9 +15,7 @@ struct SavingThreads {
 
     /// By the beginning of its `stat`: `4711 (Thread (pooled)) R`.
     private func isBusy(_ thread: String) -> Bool {
-        guard let file = try? FileDescriptor(opening: "\(folder)/\(thread)/stat", flags: O_RDONLY) else { return false }
-        defer { file.close() }
-        let stat = try? file.readToEnd(limit: 4096).expose { String(decoding: $0, as: UTF8.self) }
+        let stat = FileAccess.text(ofFile: "\(folder)/\(thread)/stat", limit: 4096)
         return ["R", "D"].contains { state in stat?.hasPrefix("\(thread) (Thread (pooled)) \(state) ") == true }
     }
 }

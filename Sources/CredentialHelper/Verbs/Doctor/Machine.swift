@@ -20,12 +20,7 @@ struct Machine {
     /// The text of one of the system's own files; `nil` when it cannot be read.
     func systemText(_ path: String) -> String? { text(ofFile: root + path) }
 
-    func text(ofFile path: String) -> String? {
-        // A FIFO in its place is not waited for.
-        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
-        defer { file.close() }
-        return try? file.readToEnd(limit: Self.largest).expose { String(decoding: $0, as: UTF8.self) }
-    }
+    func text(ofFile path: String) -> String? { FileAccess.text(ofFile: path, limit: Self.largest) }
 
     func hasSystemFile(_ path: String) -> Bool { access(root + path, F_OK) == 0 }
 

@@ -8,12 +8,7 @@ struct ReminderFile {
 
     init(_ path: String) {
         self.path = path
-        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK) else {
-            text = nil
-            return
-        }
-        defer { file.close() }
-        text = try? file.readToEnd(limit: 1 << 16).expose { String(decoding: $0, as: UTF8.self) }
+        text = FileAccess.text(ofFile: path, limit: 1 << 16)
     }
 
     /// Whether `setup` has written it.
