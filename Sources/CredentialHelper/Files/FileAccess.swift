@@ -28,6 +28,10 @@ package enum FileAccess {
         return try? file.readToEnd(limit: limit).expose { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// What makes a file's name one that nobody has used before: not the process's number, which one that was killed may
+    /// have had.
+    static var newSuffix: String { String(UInt64.random(in: .min ... .max), radix: 36) }
+
     /// The names in a directory, sorted; those that are not UTF-8 are left out. None where it cannot be read.
     /// - Parameter limit: how many of them to read.
     package static func names(inDirectory path: String, atMost limit: Int = .max) -> [String] {

@@ -66,8 +66,7 @@ extension FileLock {
     /// Throws where a file could not be locked that would be at, or below, `path`, for want of locks on the file
     /// system. Where no file can be made at all, that is not for this to say.
     package static func requireLocks(above path: String) throws(SystemError) {
-        let random = String(UInt64.random(in: .min ... .max), radix: 36)
-        let probe = "\(nearestDirectory(above: path))/.docker-credential-pat-\(random)"
+        let probe = "\(nearestDirectory(above: path))/.docker-credential-pat-\(FileAccess.newSuffix)"
         let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
         guard let file = try? FileDescriptor(opening: probe, flags: flags) else { return }
         unlink(probe)

@@ -26,7 +26,7 @@ final class RescueFile {
     /// - Parameter note: what is being made, one line.
     init(_ environment: [String: String], note: String) throws {
         let directory = try Self.directory(environment)
-        path = "\(directory)/\(Self.prefix)\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        path = "\(directory)/\(Self.prefix)\(FileAccess.newSuffix)"
         if let foreign = FileOwner.foreignDirectory(of: path) { throw KeyringError.foreignDirectory(path: foreign) }
         do throws(FileError) {
             try makeDirectories(directory)

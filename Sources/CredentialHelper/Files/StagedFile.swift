@@ -14,8 +14,7 @@ final class StagedFile {
     ///   - original: the status of that file, whose mode and group are kept; without one it is for this user alone.
     init(beside target: String, contents: Secret, like original: stat? = nil) throws(SystemError) {
         self.target = target
-        // A name that nobody has used before: not the process's number, which one that was killed may have had.
-        path = "\(target)\(Self.mark)\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        path = "\(target)\(Self.mark)\(FileAccess.newSuffix)"
         let file = try FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
         defer { file.close() }
         try contents.expose { bytes throws(SystemError) in try file.write(bytes) }

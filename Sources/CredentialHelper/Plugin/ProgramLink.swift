@@ -39,7 +39,7 @@ struct ProgramLink {
     /// Makes it, in place of an outdated one.
     func make() throws(FileError) {
         try makeDirectories(parentDirectory(of: path))
-        let staged = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        let staged = "\(path).\(FileAccess.newSuffix)"
         do throws(SystemError) {
             guard symlink(program, staged) == 0 else { throw .last }
             guard rename(staged, path) == 0 else {
