@@ -33,7 +33,7 @@ struct PluginTests {
         "The name of its file says what the program is",
         arguments: [
             ("docker-credential-pat", .helper), ("/usr/bin/docker-credential-pat", .helper), ("", .helper),
-            ("/root/.docker/cli-plugins/docker-pat", .dockerPlugin), ("docker-pat", .dockerPlugin),
+            ("/usr/libexec/docker/cli-plugins/docker-pat", .dockerPlugin), ("docker-pat", .dockerPlugin),
             ("/docker-pat/docker-credential-pat", .helper), ("docker-credential-patwork", .helper), ("x-work", .helper),
             ("docker-credential-pat-work", .helperOfProfile(named: "work")),
             ("./docker-credential-pat-a-b", .helperOfProfile(named: "a-b")),

@@ -54,7 +54,7 @@ extension JSONCursor {
         }
     }
 
-    /// The scalar of `\uXXXX`, or of a pair of them, the `\u` being read already.
+    /// The scalar of `\u` and four hexadecimal digits, or of a pair of those, the first `\u` being read already.
     private mutating func escapedScalar(in text: Span<UInt8>) throws(JSONError) -> Unicode.Scalar {
         let replacement: Unicode.Scalar = "\u{FFFD}"
         let unit = try hexadecimal(in: text)
