@@ -19,8 +19,8 @@ package enum FileAccess {
         return true
     }
 
-    /// The text of a small file, such as one in /proc; `nil` where it cannot be read. A FIFO in its place is not waited
-    /// for.
+    /// The text of a small file, such as one in /proc; `nil` where it cannot be read. A FIFO in its place is not
+    /// waited for.
     /// - Parameter limit: how many bytes of it to read.
     package static func text(ofFile path: String, limit: Int) -> String? {
         guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
@@ -28,8 +28,8 @@ package enum FileAccess {
         return try? file.readToEnd(limit: limit).expose { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// What makes a file's name one that nobody has used before: not the process's number, which one that was killed may
-    /// have had.
+    /// What makes a file's name one that nobody has used before: not the process's number, which one that was killed
+    /// may have had.
     static var newSuffix: String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
     /// The names in a directory, sorted; those that are not UTF-8 are left out. None where it cannot be read.
